@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from amnio.clinic.case import Citation, FamilyWords
 from amnio.clinic.vocabulary import Cause, FetalClass, Finding, Intervention, Mechanism, Test
+from amnio.guidance.care_item import CareItem
 from amnio.quantity.estimate import Estimate
 
 
@@ -200,21 +201,6 @@ class TestAdvice:
     clock: str  # code of the deadline, e.g. "today", "within_72_hours", "before_fixation", "no_hurry"
     why: str  # code of what it would change: "route", "cause", "next_pregnancy", "anti_d_dose", "antibiotic"
     study: str | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CareItem:
-    """One dated item of the care plan. `item` is a code; words and profile differences come from guidance and present."""
-
-    item: str
-    row: str  # S9 and kin
-    starts_on: date | None
-    ends_on: date | None
-    until: str | None  # an event instead of a date: "next_menstruation", "heavy_bleeding_stops"
-    answer: str  # "yes" | "no" | "consider" | "wait"
-    because: str | None  # code
-    evidence: str  # "guideline" | "custom" | "trial" | "observational" | "none"
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
