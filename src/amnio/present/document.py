@@ -1,0 +1,155 @@
+"""An answer as a document: ordered blocks of finished text and figures in one language, for one audience.
+
+`amnio.present.narrative` writes it from an answer; `terminal`, `html` and `pdf` only lay it out. Nothing here knows a
+language or a file format.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    CLINICIAN = "clinician"
+    FAMILY = "family"
+
+
+class Language(StrEnum):
+    EN = "en"
+    ZH = "zh"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    text: str
+    id: str  # stable anchor, same in all languages: "causes", "anyway", "moved", "tests", "care", "next", "stamp" ...
+    level: int = 2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paragraph:
+    text: str
+    role: str = "body"  # "lead" (the one-sentence answer) | "body" | "note" (small, muted)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Urgent:
+    """What to do now. Always the first blocks; told apart by word, sign and heavy border, never by colour."""
+
+    title: str
+    lines: tuple[str, ...]
+    sources: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bullets:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()  # indexes of right-aligned columns
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IntervalRow:
+    """A band with a dot. `code` picks the colour (a Group code); values are proportions; `text` is the number as written."""
+
+    code: str
+    label: str
+    sub: str
+    mean: float
+    low: float
+    high: float
+    text: str
+    zero_text: str = ""  # set when the value is exactly zero: the reason
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IntervalChart:
+    title: str
+    description: str  # the text twin
+    rows: tuple[IntervalRow, ...]
+    table: Table  # the table twin
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimelineMark:
+    day: int  # gestational age in days
+    label: str
+    kind: str  # "procedure" | "sign" | "test" | "loss" ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Timeline:
+    title: str
+    description: str
+    first_day: int
+    last_day: int
+    marks: tuple[TimelineMark, ...]
+    table: Table
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pictograph:
+    """`filled` of `total` symbols; those from `low` to `high` are drawn as uncertain."""
+
+    title: str
+    description: str
+    total: int
+    filled: int
+    low: int
+    high: int
+    big: str  # "58 of 100"
+    caption: str
+    table: Table
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WeightRow:
+    code: str  # Group whose weight is drawn: picks the colour
+    label: str
+    weight: float
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WeightChart:
+    title: str
+    description: str
+    rows: tuple[WeightRow, ...]
+    table: Table
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One line of the care plan: when, what, and why or on what evidence."""
+
+    when: str
+    what: str
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Steps:
+    items: tuple[Step, ...]
+
+
+Block = (
+    Heading | Paragraph | Urgent | Bullets | Table | IntervalChart | Timeline | Pictograph | WeightChart | Steps
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """`facts` is the one-line header (age, procedure, loss); `footer` the stamp and the frame (supports, does not decide)."""
+
+    language: Language
+    audience: Audience
+    title: str
+    facts: str
+    blocks: tuple[Block, ...]
+    footer: str
