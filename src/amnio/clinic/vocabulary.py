@@ -105,6 +105,27 @@ class FetalClass(StrEnum):
     STRUCTURAL = "structural"
 
 
+class Group(StrEnum):
+    """What a headline names: infection is told as infection, the route is a second step."""
+
+    FETAL = "fetal"
+    INFECTION = "infection"
+    EARLY = "early"
+    MECHANICAL = "mechanical"
+    OTHER = "other"
+
+
+#: The group in which each cause is told.
+GROUP_OF_CAUSE = {
+    Cause.FETAL: Group.FETAL,
+    Cause.INFECTION_INDEPENDENT: Group.INFECTION,
+    Cause.INFECTION_INTRODUCED: Group.INFECTION,
+    Cause.EARLY: Group.EARLY,
+    Cause.MECHANICAL: Group.MECHANICAL,
+    Cause.OTHER: Group.OTHER,
+}
+
+
 class Intervention(StrEnum):
     """The worlds that a review compares with the one that happened."""
 
@@ -120,6 +141,7 @@ class Finding(StrEnum):
     FEVER_ALONE = "fever_alone"
     CRP_ALONE = "crp_alone"
     FEVER_DURING_INDUCTION = "fever_during_induction"
+    SIGNS_BEFORE = "signs_before"
     INFECTION_ONSET = "infection_onset"
     STORED_FLUID = "stored_fluid"
     LATER_CULTURES = "later_cultures"
@@ -255,7 +277,7 @@ class CellFreeDna(StrEnum):
 
 
 class ProcedureKind(StrEnum):
-    """`none` is a statement (there was no procedure). The kinds below `amniocentesis` are recognised only to be refused."""
+    """`none` is a statement (there was no procedure); the last three are recognised only to be refused."""
 
     AMNIOCENTESIS = "amniocentesis"
     NONE = "none"
