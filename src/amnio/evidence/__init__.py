@@ -1,0 +1,23 @@
+"""Studies and parameters as files, and the joint draws made from them."""
+
+from amnio.evidence.collection import DEFAULT_COUNT, DEFAULT_SEED, Evidence, Meaning
+from amnio.evidence.errors import EvidenceError
+from amnio.evidence.finding import FindingFile, FindingRow
+from amnio.evidence.parameter import Parameter
+from amnio.evidence.reading import load_evidence
+from amnio.evidence.study import Arm, Pooling, Study
+
+__all__ = [
+    "DEFAULT_COUNT",
+    "DEFAULT_SEED",
+    "Arm",
+    "Evidence",
+    "EvidenceError",
+    "FindingFile",
+    "FindingRow",
+    "Meaning",
+    "Parameter",
+    "Pooling",
+    "Study",
+    "load_evidence",
+]

@@ -1,0 +1,142 @@
+"""How a fitted parameter is to be fitted: which studies, which priors, and what is shown beside the result.
+
+The recipe is a file (`fits/<parameter>.toml`) and not code, because each of its numbers is a judgement with a reason.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from amnio.evidence import fields
+from amnio.evidence.errors import EvidenceError
+from amnio.evidence.fields import Record
+
+_TEXTS = ("name", "definition", "definition_zh", "unit", "window", "comparison", "method")
+_SCALES = ("centre", "spread", "bias")
+_FAMILIES = frozenset({"truncated_normal", "gamma"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FitVariant:
+    """One set of assumptions. Scales are those of half-normal priors; for the gamma family `spread` is relative."""
+
+    label: str
+    centre: float
+    spread: float
+    bias: float
+    family: str = "truncated_normal"
+    trust_all: bool = False
+    same_risk_only: bool = False
+    without: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    windows: tuple[tuple[str, str], ...] = ()  # study and the other window of it that is pooled
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PublishedPooling:
+    """A pooled result in print, for comparison only. `read` says where the figure was read."""
+
+    citation: str
+    what: str
+    estimate: float
+    low: float
+    high: float
+    read: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FitRecipe:
+    """Words of the parameter file, the base case, its variants and what others published."""
+
+    name: str
+    definition: str
+    definition_zh: str
+    unit: str
+    window: str
+    comparison: str
+    method: str
+    window_code: str
+    base: FitVariant
+    variants: tuple[FitVariant, ...]
+    published: tuple[PublishedPooling, ...]
+
+
+def load_fit_recipe(name: str, folder: Path | None = None) -> FitRecipe:
+    """The recipe of the parameter `name`, from `folder` or from the package itself."""
+    path = f"fits/{name}.toml"
+    root = files("amnio.evidence") if folder is None else folder
+    try:
+        record = tomllib.loads((root / "fits" / f"{name}.toml").read_text(encoding="utf-8"))
+    except OSError as error:
+        raise EvidenceError(path, "file", "cannot be read") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise EvidenceError(path, "file", f"is not TOML in UTF-8: {error}") from error
+    return parse_fit_recipe(record, file=path)
+
+
+def parse_fit_recipe(record: Record, *, file: str) -> FitRecipe:
+    """The recipe in `record`; every prior needs its reason."""
+    fields.only(record, frozenset({*_TEXTS, "pool", "priors", "sensitivity", "published"}), file)
+    priors = _table(record, "priors", file)
+    for scale in _SCALES:
+        fields.text(priors, f"{scale}_reason", file)
+    base = FitVariant(
+        label="base case",
+        centre=_scale(priors, "centre", file),
+        spread=_scale(priors, "spread", file),
+        bias=_scale(priors, "bias", file),
+    )
+    texts = {name: fields.text(record, name, file) for name in _TEXTS}
+    return FitRecipe(
+        **texts,
+        window_code=fields.text(_table(record, "pool", file), "window_code", file),
+        base=base,
+        variants=tuple(_variant(entry, base, file) for entry in record.get("sensitivity", ())),
+        published=tuple(_published(entry, file) for entry in record.get("published", ())),
+    )
+
+
+def _variant(entry: Record, base: FitVariant, file: str) -> FitVariant:
+    known = {"label", "trust_all", "same_risk_only", "without", "also", "centre", "spread", "bias", "family", "windows"}
+    fields.only(entry, frozenset(known), file)
+    windows = entry.get("windows", {})
+    scales = {name: _scale(entry, name, file) if name in entry else getattr(base, name) for name in _SCALES}
+    return FitVariant(
+        label=fields.text(entry, "label", file),
+        **scales,
+        family=fields.choice(entry, "family", _FAMILIES, file) if "family" in entry else base.family,
+        trust_all=entry.get("trust_all") is True,
+        same_risk_only=entry.get("same_risk_only") is True,
+        without=fields.texts(entry, "without", file),
+        also=fields.texts(entry, "also", file),
+        windows=tuple((key, fields.text(windows, key, file)) for key in windows),
+    )
+
+
+def _published(entry: Record, file: str) -> PublishedPooling:
+    fields.only(entry, frozenset({"citation", "doi", "what", "estimate", "low", "high", "read"}), file)
+    citation = f"{fields.text(entry, 'citation', file)}, doi {fields.text(entry, 'doi', file)}"
+    return PublishedPooling(
+        citation=citation,
+        what=fields.text(entry, "what", file),
+        estimate=fields.number(entry, "estimate", file),
+        low=fields.number(entry, "low", file),
+        high=fields.number(entry, "high", file),
+        read=fields.text(entry, "read", file),
+    )
+
+
+def _table(record: Record, name: str, file: str) -> dict[str, Any]:
+    value = record.get(name)
+    if not isinstance(value, dict):
+        raise EvidenceError(file, name, "is required and must be a table")
+    return value
+
+
+def _scale(record: Record, name: str, file: str) -> float:
+    value = fields.number(record, name, file)
+    if value <= 0:
+        raise EvidenceError(file, name, f"{value:g} must be above 0")
+    return value
