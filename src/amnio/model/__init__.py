@@ -1,0 +1,1 @@
+"""The pregnancy model: hazards, attribution, counterfactual, information, simulation. Handed draws; opens no file."""

@@ -3,7 +3,17 @@
 import numpy as np
 
 from amnio.clinic.vocabulary import CellFreeDna, FetalClass
-from amnio.model.clock import DAYS_PER_WEEK, END_WEEK, FIRST_WEEK, REFERENCE_DAY, TERM_DAY, WEEKS, Array, WeeklyHazard
+from amnio.model.clock import (
+    DAY_24,
+    DAYS_PER_WEEK,
+    END_WEEK,
+    FIRST_WEEK,
+    REFERENCE_DAY,
+    TERM_DAY,
+    WEEKS,
+    Array,
+    WeeklyHazard,
+)
 from amnio.quantity import Draws
 
 CLASSES = tuple(FetalClass)
@@ -74,7 +84,8 @@ def class_hazards(draws: Draws, control: WeeklyHazard, pregnant: Array) -> Weekl
     """Excess daily hazard of each class, shape (10, WEEKS, draws); zero for `euploid`.
 
     Trisomy 21 follows the published relative prevalence by gestation, scaled to the published total loss; 18 and 13
-    follow survival from 12, 18 and 24 weeks; classes without a curve of their own keep a constant ratio to `control`.
+    follow survival from 12, 18 and 24 weeks; classes without a curve of their own keep a constant ratio to `control`,
+    the structural class from 24+0 on.
     """
     daily = np.zeros((len(CLASSES), WEEKS, draws.count))
     weeks = np.arange(FIRST_WEEK, END_WEEK)
@@ -97,10 +108,10 @@ def class_hazards(draws: Draws, control: WeeklyHazard, pregnant: Array) -> Weekl
     ):
         ratio = _total(draws, f"survival.{fetal_class.value}.loss_16_term") / reference
         daily[CLASS_INDEX[fetal_class]] = control.daily * ratio
-    late = _total(draws, "survival.structural.loss_24_term") / _days(24, 40)
-    daily[CLASS_INDEX[FetalClass.STRUCTURAL]] = np.where(
-        weeks[:, None] < 24, late * draws["survival.structural.factor_before_24"], late
-    )
+    total = _total(draws, "survival.structural.loss_24_term")
+    from_24 = control.daily * (total / control.weighted(pregnant).between(DAY_24, TERM_DAY))
+    before_24 = total / _days(24, 40) * draws["survival.structural.factor_before_24"]
+    daily[CLASS_INDEX[FetalClass.STRUCTURAL]] = np.where(weeks[:, None] < 24, before_24, from_24)
     return WeeklyHazard(daily)
 
 
@@ -128,5 +139,7 @@ def _trisomy_18_or_13(draws: Draws, weeks: np.ndarray, name: str) -> Array:
     total = _total(draws, f"survival.{name}.loss_12_term")
     early, middle, late = (draws[f"survival.{name}.timing.{part}"] for part in ("w12_18", "w18_24", "w24_term"))
     column = weeks[:, None]
-    rate = np.where(column < 18, early / _days(12, 18), np.where(column < 24, middle / _days(18, 24), late / _days(24, 40)))
+    rate = np.where(
+        column < 18, early / _days(12, 18), np.where(column < 24, middle / _days(18, 24), late / _days(24, 40))
+    )
     return total * rate

@@ -65,24 +65,28 @@ class Procedure:
             Timing.from_share(draws["infection.present_lost_within_28_days"], 28),
         )
 
-    def multiplier(self, facts: ProcedureFacts) -> Array:
-        """Product of the modifiers of the excess that the record states."""
-        product = self.passes_multiplier(facts.passes).copy()
+    def modifiers(self, facts: ProcedureFacts) -> dict[str, Array]:
+        """The modifiers of the excess that the record states, by code; each of shape (draws,)."""
+        found = {}
+        if facts.passes is not None and facts.passes >= 2:
+            found["passes"] = self.draws["modifier.two_passes" if facts.passes == 2 else "modifier.three_passes"]
         if facts.blood_stained:
-            product *= self.draws["modifier.blood_stained"]
+            found["blood_stained"] = self.draws["modifier.blood_stained"]
         if facts.bleeding_same_day:
-            product *= self.draws["modifier.bleeding_same_day"]
+            found["bleeding_same_day"] = self.draws["modifier.bleeding_same_day"]
         threshold = self.draws["modifier.low_volume_threshold"][0]
         if facts.unit_procedures_per_year is not None and facts.unit_procedures_per_year < threshold:
-            product *= self.draws["modifier.low_volume"]
+            found["low_volume"] = self.draws["modifier.low_volume"]
         if facts.twins:
-            product *= self.draws["modifier.twins"]
-        return product
+            found["twins"] = self.draws["modifier.twins"]
+        return found
 
-    def passes_multiplier(self, passes: int | None) -> Array:
-        if passes is None or passes == 1:
-            return np.ones(self.draws.count)
-        return self.draws["modifier.two_passes" if passes == 2 else "modifier.three_passes"]
+    def multiplier(self, facts: ProcedureFacts) -> Array:
+        """Product of the modifiers, shape (draws,); one when none is recorded."""
+        product = np.ones(self.draws.count)
+        for modifier in self.modifiers(facts).values():
+            product = product * modifier
+        return product
 
     def excess(self, multiplier: Array) -> tuple[Array, Array]:
         """The excess risk divided into (mechanical, introduced infection)."""
@@ -91,7 +95,7 @@ class Procedure:
         return total * (1.0 - share), total * share
 
     def early_excess(self, procedure_day: int) -> Array:
-        """What waiting until 15+0 would have avoided; exactly zero from 15+0, never falling as the day moves earlier."""
+        """What waiting until 15+0 would have avoided; exactly zero from 15+0, and never less for an earlier day."""
         days_early = DAY_15 - procedure_day
         if days_early <= 0:
             return np.zeros(self.draws.count)
