@@ -9,37 +9,18 @@ from datetime import date
 from enum import StrEnum
 
 from amnio.clinic.case import Citation, FamilyWords
-from amnio.clinic.vocabulary import Cause, FetalClass, Finding, Intervention, Mechanism, Test
+from amnio.clinic.vocabulary import Cause, FetalClass, Group, Intervention, Mechanism, Test
 from amnio.guidance.care_item import CareItem
+from amnio.guidance.urgency import Urgency
 from amnio.quantity.estimate import Estimate
-
-
-class Urgency(StrEnum):
-    """Signs that come before every other sentence."""
-
-    SEPSIS = "sepsis"
-    POSSIBLE_SEPSIS = "possible_sepsis"
-    HEAVY_BLEEDING = "heavy_bleeding"
-    SEVERE_PAIN_AFTER_DIFFICULT_PROCEDURE = "severe_pain_after_difficult_procedure"
-    COLLAPSE_WITH_ABNORMAL_FETUS = "collapse_with_abnormal_fetus"  # urgent, cause open
-
-
-class Group(StrEnum):
-    """What a headline names: infection is told as infection, the route is a second step."""
-
-    FETAL = "fetal"
-    INFECTION = "infection"
-    EARLY = "early"
-    MECHANICAL = "mechanical"
-    OTHER = "other"
 
 
 class HeadlineKey(StrEnum):
     CLEAR = "clear"  # lower end of the leader's interval >= 0.90
-    BEST_FIT = "best_fit"  # leader's lower end above the upper end of every rival
-    CANNOT_TELL_APART = "cannot_tell_apart"  # leader and rivals overlap
+    BEST_FIT = "best_fit"  # the leader clearly exceeds every other group
+    CANNOT_TELL_APART = "cannot_tell_apart"  # the interval of a difference to the leader reaches zero
     URGENT_CAUSE_OPEN = "urgent_cause_open"  # malformed fetus with maternal collapse, for example
-    LITTLE_TO_GO_ON = "little_to_go_on"  # nothing recorded that speaks for any cause
+    LITTLE_TO_GO_ON = "little_to_go_on"  # no finding recorded, and no group clearly ahead
 
 
 class RouteVerdict(StrEnum):
@@ -116,19 +97,28 @@ class Chain:
 class Headline:
     key: HeadlineKey
     leading: Group
-    rivals: tuple[Group, ...]  # groups whose interval overlaps the leader's, most probable first
+    probability: Estimate  # of the leader as told: an infection includes that after a leak when it alone leads
+    rivals: tuple[Group, ...]  # groups that the leader does not clearly exceed, most probable first
     route: RouteVerdict | None  # when infection leads or is a rival
+    any_infection: Estimate  # that an infection was part of it, by whatever route, a leak included
     procedure_related: Estimate  # introduced + early + mechanical
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CounterfactualHorizon:
-    """By `by` ("24+0" or "birth"), had the intervention been made."""
+    """By `by` ("24+0" or "birth"), had the intervention been made.
+
+    The bounds hold without the coupling assumption. `stratum_*`: Tian-Pearl bounds for women with her facts from before
+    the procedure (and the same chances of each fetal class) who lost by that time. `bounds_*`: the same given
+    everything recorded about her; usually 0 to 1, because one day with one set of findings is rare in every world.
+    """
 
     by: str
     lost_anyway: Estimate
     necessary: Estimate  # probability that what was changed was necessary for the loss = 1 - lost_anyway
-    bounds_low: float  # sharp Tian-Pearl bounds on lost_anyway in her stratum, no coupling assumed
+    stratum_low: float
+    stratum_high: float
+    bounds_low: float
     bounds_high: float
 
 
@@ -137,7 +127,9 @@ class Counterfactual:
     """`not_asked_because` is set (and horizons empty) where the question has no content."""
 
     intervention: Intervention
-    not_asked_because: str | None  # "no_procedure" | "already_at_or_after_16" | "already_single_pass" | "passes_unknown"
+    not_asked_because: (
+        str | None
+    )  # "no_procedure" | "already_at_or_after_16" | "already_single_pass" | "passes_unknown"
     horizons: tuple[CounterfactualHorizon, ...]
 
 
@@ -159,7 +151,7 @@ class CauseWeight:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FactWeight:
-    """A recorded fact and how it moved the answer. `fact` is a Finding code or a covariate code such as `maternal_age`."""
+    """A recorded fact and how it moved the answer. `fact` is the code of a finding, or one such as `maternal_age`."""
 
     fact: str
     level: str  # level code of the finding, or the value as written
@@ -205,11 +197,12 @@ class TestAdvice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recurrence:
-    """What is known of the next pregnancy if this mechanism or class was the reason; never from a cohort that does not fit."""
+    """What is known of the next pregnancy if this was the reason; never from a cohort that does not fit."""
 
     about: str  # mechanism or fetal class code
     probability_of_cause: float
     figure: Estimate | None  # recurrence risk, natural scale, when a fitting cohort exists
+    only_a_bound: bool  # the source says no more than "below the upper end"
     study: str | None
     note: str  # code, e.g. "age_dependent", "no_cohort", "carrier_test_first"
 
@@ -227,9 +220,11 @@ class TimelineEvent:
 class Stamp:
     software: str
     evidence: str  # fingerprint of the evidence files
+    guidance: str  # fingerprint of the guidance files
     draws: int
     draws_fingerprint: str
     seed: int
+    effective_draws: int | None  # after weighting with what this case says; None outside a review
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -249,6 +244,7 @@ class Summary:
     days_after: int | None
     citation: Citation | None
     words: FamilyWords
+    fetuses_lost: int | None = None  # of twins: how many were lost; None = not stated
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

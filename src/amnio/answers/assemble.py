@@ -1,0 +1,66 @@
+"""The one place where evidence, model and guidance meet."""
+
+from pathlib import Path
+
+import numpy as np
+
+from amnio import __version__
+from amnio.answers.causes import Conventions
+from amnio.answers.moved import RankedParameters
+from amnio.answers.read_finding import SignThresholds
+from amnio.answers.review_answer import Stamp
+from amnio.clinic.vocabulary import FetalClass, Mechanism
+from amnio.evidence import DEFAULT_COUNT, DEFAULT_SEED, Evidence, FindingFile, load_evidence
+from amnio.evidence.recurrence import RecurrenceFile, load_recurrence
+from amnio.guidance.files import fingerprint as guidance_fingerprint
+from amnio.model.likelihood import Likelihoods, LikelihoodTable
+from amnio.model.pregnancy import PregnancyModel
+from amnio.quantity import Draws
+
+
+class Assembly:
+    """Evidence, its draws and the model made from them: built once, asked many times.
+
+    `draws` joint draws are made with `seed`; `folder` holds other evidence than the packaged one.
+    """
+
+    def __init__(self, *, draws: int = DEFAULT_COUNT, seed: int = DEFAULT_SEED, folder: Path | None = None) -> None:
+        self.evidence: Evidence = load_evidence(folder)
+        self.draws: Draws = self.evidence.draw(draws, seed)
+        self.model = PregnancyModel(self.draws, likelihoods(self.evidence, self.draws))
+        self.ranked = RankedParameters(self.draws)
+        self.thresholds = SignThresholds.from_draws(self.draws)
+        self.conventions = Conventions.from_draws(self.draws)
+        self.unknown_age = float(self.draws["reference.unknown_age"][0])
+        self.recurrence: tuple[RecurrenceFile, ...] = load_recurrence(folder)
+        self.stamp = Stamp(
+            software=__version__,
+            evidence=self.evidence.fingerprint,
+            guidance=guidance_fingerprint(),
+            draws=self.draws.count,
+            draws_fingerprint=self.draws.fingerprint,
+            seed=seed,
+            effective_draws=None,
+        )
+
+
+def likelihoods(evidence: Evidence, draws: Draws) -> Likelihoods:
+    """The finding tables of the evidence, filled with draws."""
+    of_mechanism, of_class = {}, {}
+    for finding, file in evidence.findings.items():
+        if file.by == "mechanism":
+            of_mechanism[finding] = _table(file, tuple(Mechanism), draws)
+        else:
+            of_class[finding] = _table(file, tuple(FetalClass), draws)
+    return Likelihoods(of_mechanism=of_mechanism, of_class=of_class)
+
+
+def _table(file: FindingFile, members: tuple[Mechanism, ...] | tuple[FetalClass, ...], draws: Draws) -> LikelihoodTable:
+    row_of = [next(i for i, row in enumerate(file.rows) if member.value in row.applies_to) for member in members]
+    return LikelihoodTable(
+        finding=file.finding,
+        levels=file.levels,
+        members=members,
+        row_of=np.array(row_of, dtype=np.intp),
+        rows=np.stack([np.stack([draws[name] for name in row.draw_names]) for row in file.rows]),
+    )

@@ -1,0 +1,255 @@
+"""Many reviews at once: the posterior means of `amnio.answers.review`, for thousands of pregnancies a second.
+
+The arithmetic is that of `amnio.model.attribution` and `counterfactual`, laid out as rows x mechanisms x draws in
+single precision, on fewer joint draws. What depends on a handful of facts only (a prior, a set of findings) is computed
+once and kept in bounded tables, so memory does not grow with the number of rows.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import asdict
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from amnio.answers.assemble import Assembly
+from amnio.answers.recorded import read_case
+from amnio.clinic.case import Case
+from amnio.clinic.vocabulary import GROUP_OF_CAUSE, PROCEDURE_RELATED, Cause, CellFreeDna, Finding, Group
+from amnio.evidence import DEFAULT_SEED
+from amnio.guidance.urgent import urgent_signs
+from amnio.model.clock import DAY_15, DAY_24, END_DAY, FIRST_DAY, REFERENCE_DAY
+from amnio.model.facts import Facts
+from amnio.model.fetal import CLASSES, class_prior
+from amnio.model.pregnancy import (
+    BEFORE,
+    FETAL,
+    INTRODUCED,
+    LATER,
+    MECHANISMS,
+    OTHER_SLICE,
+    PROCEDURE_SLICE,
+    PregnancyModel,
+)
+from amnio.model.procedure import ProcedureFacts
+
+Table = NDArray[np.float32]
+_Levels = tuple[tuple[Finding, str], ...]
+_LevelTables = dict[tuple[Finding, str], NDArray[np.float32]]
+K = TypeVar("K", bound=Hashable)
+CAUSES = tuple(Cause)
+#: Joint draws of a batch, and rows computed together (small enough to stay in the processor's cache).
+BATCH_DRAWS = 256
+_ROWS = 32
+_KEPT = 2048
+#: Decimals in a record: single precision carries no more.
+_DIGITS = 5
+
+
+class _Kept(Generic[K]):
+    """A bounded table of arrays by key; emptied when full."""
+
+    def __init__(self, make: Callable[[K], Table]) -> None:
+        self._make = make
+        self._arrays: dict[K, Table] = {}
+
+    def __call__(self, key: K) -> Table:
+        found = self._arrays.get(key)
+        if found is None:
+            if len(self._arrays) >= _KEPT:
+                self._arrays.clear()
+            found = self._arrays[key] = self._make(key)
+        return found
+
+
+class BatchReviewer:
+    """Short reviews from the first `draws` joint draws of an assembly."""
+
+    def __init__(self, assembly: Assembly | None = None, *, draws: int = BATCH_DRAWS, seed: int = DEFAULT_SEED) -> None:
+        self._assembly = assembly or Assembly(draws=draws, seed=seed)
+        self._model = model = self._assembly.model
+        self._stamp = asdict(self._assembly.stamp)
+        self._days = _DayTables(model)
+        self._of_mechanism = {
+            (finding, level): table.of(level).astype(np.float32)
+            for finding, table in model.likelihoods.of_mechanism.items()
+            for level in table.levels
+        }
+        self._of_class = {
+            (finding, level): table.of(level).astype(np.float32)
+            for finding, table in model.likelihoods.of_class.items()
+            for level in table.levels
+        }
+        self._mechanism_evidence = _Kept[_Levels](lambda key: self._product(self._of_mechanism, key, len(MECHANISMS)))
+        self._class_evidence = _Kept[_Levels](lambda key: self._product(self._of_class, key, len(CLASSES)))
+        self._prior = _Kept(self._class_prior)
+        self._background = _Kept[tuple[str, ...]](lambda codes: _single(model.background_multiplier(codes)))
+        self._procedure = _Kept[ProcedureFacts](lambda facts: _single(model.procedure.multiplier(facts)))
+
+    def review_many(self, cases: Iterable[Case]) -> list[dict[str, Any]]:
+        """A short review for each case, in order; every case must be reviewable.
+
+        A short review holds the posterior means of the six causes (`causes`), the leading group (`leading`), the
+        probability of all that is procedure-related, the probability that the pregnancy would have been lost without
+        an amniocentesis too (`lost_anyway`, by 24+0 and by birth), the urgent signs, and the stamp.
+        """
+        answers: list[dict[str, Any]] = []
+        waiting: list[Case] = []
+        for case in cases:
+            waiting.append(case)
+            if len(waiting) == _ROWS:
+                answers += self._review_rows(waiting)
+                waiting = []
+        return answers + self._review_rows(waiting) if waiting else answers
+
+    def _review_rows(self, cases: Sequence[Case]) -> list[dict[str, Any]]:
+        assembly = self._assembly
+        rows = [read_case(case, assembly.thresholds, unknown_age=assembly.unknown_age).facts for case in cases]
+        causes, anyway = self._posterior_means(rows)
+        answers = []
+        for case, facts, shares, (before, birth) in zip(cases, rows, causes.tolist(), anyway.tolist(), strict=True):
+            by_cause = dict(zip(CAUSES, shares, strict=True))
+            groups = dict.fromkeys(Group, 0.0)
+            for cause, share in by_cause.items():
+                groups[GROUP_OF_CAUSE[cause]] += share
+            answers.append(
+                {
+                    "urgent": [sign.urgency.value for sign in urgent_signs(case)],
+                    "leading": max(groups, key=groups.__getitem__).value,
+                    "causes": {cause.value: round(share, _DIGITS) for cause, share in by_cause.items()},
+                    "procedure_related": round(sum(by_cause[cause] for cause in PROCEDURE_RELATED), _DIGITS),
+                    "lost_anyway": _lost_anyway(facts, before, birth),
+                    "stamp": self._stamp,
+                }
+            )
+        return answers
+
+    def _posterior_means(self, rows: Sequence[Facts]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Mean probability of the six causes, shape (rows, 6), and of *lost anyway* by 24+0 and birth, (rows, 2)."""
+        days = self._days
+        loss = np.array([facts.loss_day for facts in rows]) - FIRST_DAY
+        done = np.array([facts.procedure_day is not None for facts in rows])
+        start = np.array([facts.loss_day if facts.procedure_day is None else facts.procedure_day for facts in rows])
+        after = (loss + FIRST_DAY - start).astype(np.float32)[:, None]
+        alive = np.stack([self._prior((facts.maternal_age, facts.t21_risk, facts.cfdna)) for facts in rows])
+        alive *= days.class_survival[loss]
+        for index, facts in enumerate(rows):
+            key = tuple((f, level) for f, level in facts.findings.items() if (f, level) in self._of_class)
+            if key:
+                alive[index] *= self._class_evidence(key)
+        background = np.stack([self._background(facts.background) for facts in rows])
+        excess = np.stack([self._procedure(facts.procedure) for facts in rows]) * done[:, None]
+        weights = np.stack(
+            [
+                self._mechanism_evidence(tuple(item for item in facts.findings.items() if item in self._of_mechanism))
+                for facts in rows
+            ]
+        )
+        all_alive = alive.sum(axis=1)
+        fetal = (alive * days.class_hazard[loss]).sum(axis=1)
+        base = days.nonfetal[loss] * background * all_alive
+        shares = days.shares[loss]
+        present = days.latency_survival(after) * done[:, None]
+        infection = base * shares[:, 0]
+        early_risk = days.early[np.clip(start, FIRST_DAY, DAY_15) - FIRST_DAY]
+        mechanical_on = days.mechanical_density(after) * excess * all_alive
+        needle = (days.mechanical_risk + early_risk) * mechanical_on
+        weights[:, FETAL] *= fetal
+        weights[:, BEFORE] *= infection * present
+        weights[:, LATER] *= infection * (1.0 - present)
+        weights[:, INTRODUCED] *= days.introduced_risk * days.infection_density(after) * excess * all_alive
+        weights[:, PROCEDURE_SLICE] *= days.mechanisms * needle[:, None]
+        weights[:, OTHER_SLICE] *= base[:, None] * shares[:, 1:]
+        total = weights.sum(axis=1)
+        credible = total / self._started(rows, start)
+        credible /= credible.sum(axis=1, keepdims=True)
+        weights *= (credible / total)[:, None]
+        by_needle = weights[:, PROCEDURE_SLICE].sum(axis=1)
+        by_early = by_needle * (early_risk / (days.mechanical_risk + early_risk))
+        six = (
+            weights[:, FETAL],
+            weights[:, BEFORE] + weights[:, LATER],
+            weights[:, INTRODUCED],
+            by_early,
+            by_needle - by_early,
+            weights[:, OTHER_SLICE].sum(axis=1),
+        )
+        causes = np.stack([share.sum(axis=1) for share in six], axis=1)
+        prevented = by_needle + weights[:, INTRODUCED]
+        classes = alive / all_alive[:, None]
+        anyway = np.stack(
+            [
+                1.0 - (prevented * (classes * days.survival_after(loss, horizon, background)).sum(axis=1)).sum(axis=1)
+                for horizon in (DAY_24, END_DAY)
+            ],
+            axis=1,
+        )
+        return causes, anyway
+
+    def _started(self, rows: Sequence[Facts], start: NDArray[np.int64]) -> Table:
+        """`Σ P(z) S_z` on the day of the procedure (of the loss, where there was none), shape (rows, draws)."""
+        prior = np.stack([self._prior((facts.maternal_age, facts.t21_risk, facts.cfdna)) for facts in rows])
+        return (prior * self._days.class_survival[start - FIRST_DAY]).sum(axis=1)
+
+    def _class_prior(self, key: tuple[float, float | None, CellFreeDna | None]) -> Table:
+        age, t21_risk, cfdna = key
+        return class_prior(self._model.draws, maternal_age=age, t21_risk=t21_risk, cfdna=cfdna).astype(np.float32)
+
+    def _product(self, tables: _LevelTables, key: _Levels, size: int) -> Table:
+        product = np.ones((size, self._model.draws.count), dtype=np.float32)
+        for item in key:
+            product *= tables[item]
+        return product
+
+
+def _lost_anyway(facts: Facts, before_24: float, by_birth: float) -> dict[str, float] | None:
+    """None where there was no procedure; by 24+0 only for a loss before it."""
+    if facts.procedure_day is None:
+        return None
+    birth = {"birth": round(by_birth, _DIGITS)}
+    return birth if facts.loss_day >= DAY_24 else {"24+0": round(before_24, _DIGITS), **birth}
+
+
+class _DayTables:
+    """What depends on the day alone, for every day of the clock, in single precision."""
+
+    def __init__(self, model: PregnancyModel) -> None:
+        days = range(FIRST_DAY, END_DAY)
+        procedure = model.procedure
+        reference = model.classes.until(REFERENCE_DAY)
+        self.class_survival = _single([np.exp(reference - model.classes.until(day)) for day in days])
+        self.class_hazard = _single([model.classes.on(day) for day in days])
+        self.nonfetal = _single([model.nonfetal.on(day) for day in days])
+        self.shares = _single([model.partition.on(day) for day in days])
+        self.early = _single([procedure.early_excess(day) for day in range(FIRST_DAY, DAY_15 + 1)])
+        mechanical, introduced = procedure.excess(np.ones(model.draws.count))
+        self.mechanical_risk, self.introduced_risk = _single(mechanical), _single(introduced)
+        self.mechanisms = _single(procedure.mechanisms)
+        self._mechanical_rate = _single(procedure.mechanical_timing.rate)
+        self._infection_rate = _single(procedure.infection_timing.rate)
+        self._latency_rate = _single(procedure.latency.rate)
+        self._ahead = {
+            horizon: (
+                _single([np.maximum(model.classes_until_birth.between(day + 1, horizon), 0.0) for day in days]),
+                _single([np.maximum(model.nonfetal_until_birth.between(day + 1, horizon), 0.0) for day in days]),
+            )
+            for horizon in (DAY_24, END_DAY)
+        }
+
+    def latency_survival(self, after: Table) -> Table:
+        return np.exp(-self._latency_rate * after)
+
+    def mechanical_density(self, after: Table) -> Table:
+        return -np.expm1(-self._mechanical_rate) * np.exp(-self._mechanical_rate * after)
+
+    def infection_density(self, after: Table) -> Table:
+        return -np.expm1(-self._infection_rate) * np.exp(-self._infection_rate * after)
+
+    def survival_after(self, loss: NDArray[np.int64], horizon: int, background: Table) -> Table:
+        """Survival of each class without a procedure from the day after the loss to `horizon`, (rows, 10, draws)."""
+        of_class, shared = self._ahead[horizon]
+        return np.exp(-(of_class[loss] + (shared[loss] * background)[:, None]))
+
+
+def _single(arrays: object) -> Table:
+    return np.asarray(arrays, dtype=np.float32)

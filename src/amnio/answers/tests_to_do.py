@@ -1,0 +1,122 @@
+"""The part of a review about which test would tell most: value, failure, and the clock."""
+
+from amnio.answers.causes import Conventions
+from amnio.answers.recorded import Recorded
+from amnio.answers.review_answer import TestAdvice
+from amnio.answers.summaries import Summariser
+from amnio.clinic.case import Case
+from amnio.clinic.vocabulary import (
+    FetalClass,
+    Finding,
+    GeneticResult,
+    Histology,
+    Presence,
+    ProcedureKind,
+    Rhesus,
+    Test,
+    TestResult,
+)
+from amnio.evidence import Evidence
+from amnio.guidance.clocks import test_clock
+from amnio.model.attribution import Attribution
+from amnio.model.information import FINDINGS_OF_TEST, TestValue, value_of_test
+from amnio.model.pregnancy import PregnancyModel
+
+#: Case fields that hold the results of a test. Parental karyotypes are not part of a case.
+_RESULTS_OF_TEST: dict[Test, tuple[str, ...]] = {
+    Test.CHROMOSOMES: ("karyotype_fluid", "karyotype_tissue", "qf_pcr"),
+    Test.MICROARRAY: ("microarray",),
+    Test.PLACENTAL_HISTOLOGY: ("histology",),
+    Test.STORED_FLUID: ("stored_fluid",),
+    Test.BLOOD_CULTURE: ("blood_culture",),
+    Test.KLEIHAUER: ("kleihauer",),
+    Test.ANTIPHOSPHOLIPID: ("antiphospholipid",),
+    Test.PLACENTAL_DNA: ("placental_genetics",),
+}
+_PENDING = (GeneticResult.PENDING, TestResult.PENDING, Histology.PENDING)
+_FAILED = (GeneticResult.FAILED, TestResult.FAILED, Histology.FAILED)
+#: Tests whose failure depends on the sample that is left.
+_BY_SAMPLE = (Test.CHROMOSOMES, Test.MICROARRAY)
+#: Joint draws with which the value of a test is computed: its Monte-Carlo error is far below what a reader could use.
+_DRAWS = 1000
+
+
+def tests_to_do(
+    model: PregnancyModel,
+    evidence: Evidence,
+    case: Case,
+    recorded: Recorded,
+    attribution: Attribution,
+    conventions: Conventions,
+    over: Summariser,
+) -> tuple[TestAdvice, ...]:
+    """Every test that has no result yet, the most telling first; equal ones by what they can change."""
+    advice = []
+    for test in Test:
+        status = _status(case, recorded, test)
+        if status is None:
+            continue
+        name = _failure(case, test)
+        fails = over.estimate(model.draws[name])
+        unread = [finding for finding in FINDINGS_OF_TEST[test] if finding not in recorded.findings]
+        value = value_of_test(
+            attribution, model.likelihoods, unread, advice_from=conventions.carries_weight_from, draws=_DRAWS
+        )
+        value = _with_other_uses(model, case, test, attribution, value, over)
+        works = 1.0 - fails.mean
+        clock = test_clock(test)
+        studies = evidence.meaning(name).studies
+        advice.append(
+            TestAdvice(
+                test=test,
+                status=status,
+                bits=value.bits * works,
+                changes_leading=value.changes_leading * works,
+                changes_advice=value.changes_advice * works,
+                fails=fails,
+                clock=clock.clock,
+                why=clock.why,
+                study=studies[0] if studies else None,
+            )
+        )
+    return tuple(sorted(advice, key=lambda item: (-item.bits, -item.changes_advice)))
+
+
+def _status(case: Case, recorded: Recorded, test: Test) -> str | None:
+    """`open`, `pending`, or None where there is a result (or the test cannot be done)."""
+    if test is Test.STORED_FLUID and case.procedure.kind is not ProcedureKind.AMNIOCENTESIS:
+        return None
+    if test is Test.AUTOPSY:
+        return None if case.examination.autopsy is Presence.PRESENT else "open"
+    if test is Test.CRP:
+        return None if case.signs.crp_mg_l is not None or Finding.INFECTION_PICTURE in recorded.findings else "open"
+    results = [getattr(case.tests, name) for name in _RESULTS_OF_TEST.get(test, ())]
+    if any(result is not None and result not in _PENDING and result not in _FAILED for result in results):
+        return None
+    return "pending" if any(result in _PENDING for result in results) else "open"
+
+
+def _failure(case: Case, test: Test) -> str:
+    """The name of the failure probability that fits the sample: fluid from the procedure, or tissue after the loss."""
+    if test not in _BY_SAMPLE:
+        return f"test.{test.value}.fails"
+    macerated = case.examination.severe_maceration is Presence.PRESENT
+    fluid = (
+        case.procedure.kind is ProcedureKind.AMNIOCENTESIS and case.tests.karyotype_fluid is not GeneticResult.FAILED
+    )
+    sample = "fluid" if fluid else "macerated" if macerated else "tissue"
+    return f"test.{test.value}.fails_{sample}"
+
+
+def _with_other_uses(
+    model: PregnancyModel, case: Case, test: Test, attribution: Attribution, value: TestValue, over: Summariser
+) -> TestValue:
+    """What a test changes besides the cause: the anti-D dose, and the advice to carriers of a rearrangement."""
+    changes = value.changes_advice
+    if test is Test.KLEIHAUER and case.pregnancy.rhd is Rhesus.NEGATIVE:
+        positive = model.likelihoods.of_mechanism[Finding.KLEIHAUER].of(TestResult.POSITIVE.value)
+        changes = max(changes, over.mean((attribution.mechanisms * positive).sum(axis=0)))
+    if test is Test.PARENTAL_KARYOTYPES:
+        unbalanced = attribution.classes[tuple(FetalClass).index(FetalClass.OTHER_UNBALANCED)]
+        changes = over.mean(unbalanced * model.draws["test.parental_karyotypes.carrier_share"])
+    return TestValue(bits=value.bits, changes_leading=value.changes_leading, changes_advice=changes)
