@@ -7,7 +7,10 @@ Frozen, keyword-only, and refusing nonsense at birth: a `Case` that exists is co
 from dataclasses import dataclass, field
 from datetime import date
 
+from amnio.clinic.contradictions import contradictions
+from amnio.clinic.dating import dated
 from amnio.clinic.gestation import GestationalAge
+from amnio.clinic.problems import CaseError
 from amnio.clinic.vocabulary import (
     Bleeding,
     CellFreeDna,
@@ -180,6 +183,12 @@ class Citation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Case:
+    """One pregnancy. Coherent at birth: `CaseError` with every contradiction otherwise.
+
+    Gestational ages and dates complete one another: where one follows from the other, both are there. To change one
+    of a dated event, change both.
+    """
+
     id: str | None = None
     citation: Citation | None = None
     words: FamilyWords = field(default_factory=FamilyWords)
@@ -191,3 +200,13 @@ class Case:
     examination: Examination = field(default_factory=Examination)
     tests: Tests = field(default_factory=Tests)
     other_facts: tuple[str, ...] = ()  # recorded, read by people, never scored (moods among them)
+
+    def __post_init__(self) -> None:
+        if found := contradictions(self):
+            raise CaseError(found, self.id or "")
+        if self.pregnancy.dating or self.procedure.on or self.loss.on or self.loss.fetuses:
+            procedure, loss = dated(self.pregnancy, self.procedure, self.loss)
+            object.__setattr__(self, "procedure", procedure)
+            object.__setattr__(self, "loss", loss)
+            if found := contradictions(self):  # an age that a date gave may lie before the procedure
+                raise CaseError(found, self.id or "")

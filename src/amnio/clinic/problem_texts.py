@@ -49,9 +49,14 @@ TEXTS: dict[Code, tuple[str, str]] = {
         "Ask its owner for permission, or copy it to where you can read it.",
     ),
     Code.UNREADABLE: ("the file cannot be read: {reason}.", "Check the name and the disk, and try again."),
+    Code.NOT_A_FILE: ("this is {kind}, and nothing is read from it.", "Name a case file, or - for standard input."),
+    Code.SILENT_PIPE: (
+        "nothing came through this pipe for {seconds} seconds.",
+        "Start the program that writes into it, or give the case as a file.",
+    ),
     Code.NOT_A_CASE: (
         "a case is a table of named fields; this is {kind}.",
-        'Write at least procedure.kind, procedure.at, loss.outcome and loss.at.',
+        "Write at least procedure.kind, procedure.at, loss.outcome and loss.at.",
     ),
     Code.UNKNOWN_KEY: (
         "no field has this name, so what it says would be lost.",
@@ -67,9 +72,14 @@ TEXTS: dict[Code, tuple[str, str]] = {
         "this field is given twice, once in its table and once with its dotted name.",
         "Keep one of the two.",
     ),
+    Code.TOO_MANY_KEYS: (
+        "it has {count} names that are no field of a case; only the first {shown} are listed.",
+        "Check that this file holds one case.",
+    ),
     Code.REQUIRED: ("this is needed before anything can be answered.", "Write {path} = {example}."),
     Code.NOT_A_TABLE: ("this is a table of fields, not a single value.", "Write its fields, such as {example}."),
     Code.NOT_A_LIST: ("this is a list.", "Write it as {example}."),
+    Code.TOO_MANY: ("the list has {count} entries; at most {limit} fit.", "Keep those that matter."),
     Code.NOT_ALLOWED: ("this is none of the values that can be read here.", "{hint}Allowed: {allowed}."),
     Code.ONE_VALUE_ONLY: (
         "only one value fits here, and several contradict one another.",
@@ -78,8 +88,9 @@ TEXTS: dict[Code, tuple[str, str]] = {
     Code.NOT_KNOWN_WORD: ("this says that it is not known.", _LEAVE_OUT),
     Code.NOT_PRESENCE: (
         "a sign is either there or was looked for and is not there.",
-        'Write {hint}. If nobody looked, leave the line out.',
+        "Write {hint}. If nobody looked, leave the line out.",
     ),
+    Code.NOT_TRUE_OR_FALSE: ("this is a choice of true or false.", "Write true or false, without quotation marks."),
     Code.NOT_TEXT: ("this field holds words.", "Write it in quotation marks."),
     Code.UNPRINTABLE: (
         "it holds the invisible character {character}, which could change how a report is shown.",
@@ -97,6 +108,10 @@ TEXTS: dict[Code, tuple[str, str]] = {
     Code.SENTINEL: (
         "it cannot be a real value here ({reason}); {value} is often used as a code for not known.",
         _LEAVE_OUT,
+    ),
+    Code.DOUBTFUL_SENTINEL: (
+        "{value} is far more often a code for not known than a real value here.",
+        _LEAVE_OUT + " If it is real, write the nearest other number.",
     ),
     Code.FAHRENHEIT: (
         "no living woman has this temperature in degrees Celsius; it looks like Fahrenheit.",
@@ -130,13 +145,13 @@ TEXTS: dict[Code, tuple[str, str]] = {
     ),
     Code.NOT_A_RISK: (
         "a risk is written as one in so many.",
-        'Write "1:250" (or the probability, 0.004).',
+        "Write {right} (a probability such as 0.004 is read too).",
     ),
     Code.RISK_WITHOUT_ONE: (
         "a probability is never above one, so the number alone may mean one in {value}.",
-        "If so, write {right}.",
+        "If so, write {path} = {right}.",
     ),
-    Code.RISK_OUT_OF_RANGE: ("a risk lies between 1:{high} and 1:{low}.", "Check the number."),
+    Code.RISK_OUT_OF_RANGE: ("a risk of a screening test lies between {low} and {high}.", "Check the number."),
     Code.GESTATION_FORM: (
         "a gestational age is written as weeks+days, and this form can be misread.",
         "Write {right}.",
@@ -151,19 +166,19 @@ TEXTS: dict[Code, tuple[str, str]] = {
     ),
     Code.GESTATION_WEEKS_ONLY: (
         "the days are missing, and a number alone can be weeks or days.",
-        'Write {right} with the day of the week, 0 to 6, after the plus.',
+        "Write {right}, with the days, 0 to 6, after the plus.",
     ),
     Code.GESTATION_DAYS_ONLY: (
         "a gestational age is written as weeks+days; the number alone seems to count days.",
         "If so, write {right}.",
     ),
-    Code.GESTATION_NEGATIVE: ("a gestational age is never below 0+0.", "Write weeks+days, such as \"16+3\"."),
+    Code.GESTATION_NEGATIVE: ("a gestational age is never below 0+0.", 'Write weeks+days, such as "16+3".'),
     Code.GESTATION_AFTER_BIRTH: (
         "no pregnancy goes beyond 42+6.",
         "Check the weeks; a gestational age is counted from the last menstruation, not to the birth date.",
     ),
     Code.GESTATION_SENTINEL: (
-        "no pregnancy goes beyond 42+6; {value} is often used as a code for not known.",
+        "no pregnancy has this age; {value} is often used as a code for not known.",
         _LEAVE_OUT,
     ),
     Code.DATES_CONTRADICT_GESTATIONS: (
@@ -221,10 +236,10 @@ TEXTS: dict[Code, tuple[str, str]] = {
     ),
     Code.ORGANISM_WITHOUT_GROWTH: (
         "an organism is named, and none of the recorded tests was positive.",
-        "Mark the test that found it as \"positive\", or delete the organism.",
+        'Mark the test that found it as "positive", or delete the organism.',
     ),
     Code.FETUS_OUTCOMES_MISSING: (
-        "there were {fetuses} fetuses and the outcome of {missing} is missing; each has its own end.",
+        "there were {fetuses} fetuses, and no outcome is given for {missing}; each has its own end.",
         "Write one entry of loss.fetuses for every fetus, with its outcome.",
     ),
     Code.FETUS_COUNT_MISMATCH: (
@@ -242,5 +257,26 @@ TEXTS: dict[Code, tuple[str, str]] = {
     Code.LOSS_AT_NO_FETUS: (
         "no lost fetus was lost at this gestational age.",
         "Make loss.at one of the gestational ages at which a fetus was lost.",
+    ),
+    Code.NOT_A_LOSS: (
+        "{ended}.",
+        'A review answers only for a spontaneous loss. If it was one, write loss.outcome = "loss".',
+    ),
+    Code.OTHER_PROCEDURE: (
+        "a review answers for amniocentesis only: {reason}. An answer from the studies of amniocentesis would mislead.",
+        'If it was an amniocentesis, write procedure.kind = "amniocentesis".',
+    ),
+    Code.DEAD_BEFORE_PROCEDURE: (
+        "the fetus had died before the procedure, so the procedure cannot be part of the loss, and such pregnancies "
+        "are not in the studies behind the answer.",
+        'If the fetus was alive, write procedure.fetus_alive_before = "present"; if nobody looked, leave the line out.',
+    ),
+    Code.MORE_THAN_TWINS: (
+        "there were {value} fetuses, and there is no evidence on amniocentesis beyond twins.",
+        "Check the number.",
+    ),
+    Code.LOSS_NOT_THE_FIRST: (
+        "a fetus was lost earlier, at {first}; a review is about the first loss after the procedure.",
+        'Write {path} = "{first}".',
     ),
 }
