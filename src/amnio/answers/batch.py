@@ -38,6 +38,10 @@ _Levels = tuple[tuple[Finding, str], ...]
 _LevelTables = dict[tuple[Finding, str], NDArray[np.float32]]
 K = TypeVar("K", bound=Hashable)
 CAUSES = tuple(Cause)
+_CAUSE_NAMES = tuple(cause.value for cause in CAUSES)
+_GROUP_NAMES = tuple(group.value for group in Group)
+_TO_GROUPS = np.array([[float(GROUP_OF_CAUSE[cause] is group) for group in Group] for cause in CAUSES])
+_NEEDS_A_PROCEDURE = np.array([float(cause in PROCEDURE_RELATED) for cause in CAUSES])
 #: Joint draws of a batch, and rows computed together (small enough to stay in the processor's cache).
 BATCH_DRAWS = 256
 _ROWS = 32
@@ -105,24 +109,22 @@ class BatchReviewer:
     def _review_rows(self, cases: Sequence[Case]) -> list[dict[str, Any]]:
         assembly = self._assembly
         rows = [read_case(case, assembly.thresholds, unknown_age=assembly.unknown_age).facts for case in cases]
-        causes, anyway = self._posterior_means(rows)
-        answers = []
-        for case, facts, shares, (before, birth) in zip(cases, rows, causes.tolist(), anyway.tolist(), strict=True):
-            by_cause = dict(zip(CAUSES, shares, strict=True))
-            groups = dict.fromkeys(Group, 0.0)
-            for cause, share in by_cause.items():
-                groups[GROUP_OF_CAUSE[cause]] += share
-            answers.append(
-                {
-                    "urgent": [sign.urgency.value for sign in urgent_signs(case)],
-                    "leading": max(groups, key=groups.__getitem__).value,
-                    "causes": {cause.value: round(share, _DIGITS) for cause, share in by_cause.items()},
-                    "procedure_related": round(sum(by_cause[cause] for cause in PROCEDURE_RELATED), _DIGITS),
-                    "lost_anyway": _lost_anyway(facts, before, birth),
-                    "stamp": self._stamp,
-                }
-            )
-        return answers
+        means, anyway = self._posterior_means(rows)
+        causes = means.astype(np.float64)
+        leading = (causes @ _TO_GROUPS).argmax(axis=1).tolist()
+        needle = (causes @ _NEEDS_A_PROCEDURE).round(_DIGITS).tolist()
+        columns = zip(cases, rows, causes.round(_DIGITS).tolist(), leading, needle, anyway.tolist(), strict=True)
+        return [
+            {
+                "urgent": [sign.urgency.value for sign in urgent_signs(case)],
+                "leading": _GROUP_NAMES[leader],
+                "causes": dict(zip(_CAUSE_NAMES, shares, strict=True)),
+                "procedure_related": related,
+                "lost_anyway": _lost_anyway(facts, before, birth),
+                "stamp": self._stamp,
+            }
+            for case, facts, shares, leader, related, (before, birth) in columns
+        ]
 
     def _posterior_means(self, rows: Sequence[Facts]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Mean probability of the six causes, shape (rows, 6), and of *lost anyway* by 24+0 and birth, (rows, 2)."""

@@ -1,5 +1,7 @@
 """The part of a review about what moved the answer: facts with their weights, and the parameters that matter most."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +20,8 @@ from amnio.quantity import Draws
 #: Below this no weight is worth a line: the odds change by less than one in a hundred.
 _NEGLIGIBLE = 0.01
 _MOST_INFLUENTIAL = 3
+#: Parameters that no probability of a cause depends on.
+_NOT_OF_THE_MODEL = ("test.", "chain.", "answer.", "sign.")
 
 #: The parameter behind each fact that is no finding, where its code is not the name itself.
 _PARAMETER_OF_FACT = {
@@ -84,22 +88,54 @@ def _basis_of_code(evidence: Evidence, code: str) -> str:
 
 
 class RankedParameters:
-    """Standardised ranks of every parameter that varies, ready for rank correlations with any answer."""
+    """Standardised ranks of every parameter that varies, ready for rank correlations with any answer.
+
+    Kept in blocks, one for the table of each finding and one for all other parameters of the model, so that only what
+    an answer can depend on is looked at.
+    """
 
     def __init__(self, draws: Draws) -> None:
-        varying = {name: array for name, array in draws.values.items() if np.ptp(array) > 0.0}
-        self.names = tuple(varying)
-        self._ranks = np.stack([_standardised_ranks(array) for array in varying.values()]).astype(np.float32)
-        self._squared = self._ranks**2
+        names: dict[str, list[str]] = {}
+        for name, array in draws.values.items():
+            if np.ptp(array) > 0.0 and not name.startswith(_NOT_OF_THE_MODEL):
+                names.setdefault(_block(name), []).append(name)
+        self._names = {block: tuple(members) for block, members in names.items()}
+        self._ranks = {
+            block: np.stack([_standardised_ranks(draws[name]) for name in members]).astype(np.float32)
+            for block, members in names.items()
+        }
 
-    def squared_correlations(self, answer: Array, weights: Array) -> NDArray[np.float32]:
-        """Squared Spearman correlation of `answer` with each parameter, every draw weighted; both of shape (draws,)."""
+    def squared_correlations(
+        self, answer: Array, weights: Array, findings: Iterable[Finding]
+    ) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+        """Squared Spearman correlation of `answer` with each parameter it can depend on, every draw weighted.
+
+        `answer` and `weights` have the shape (draws,). Returns the names and one number for each.
+        """
         ranks, weight = _standardised_ranks(answer).astype(np.float32), weights.astype(np.float32)
         ranks -= ranks @ weight
-        means, squares = self._ranks @ weight, self._squared @ weight
-        covariance = self._ranks @ (weight * ranks)
-        spread = (squares - means**2) * (weight @ ranks**2)
-        return np.divide(covariance**2, spread, out=np.zeros_like(covariance), where=spread > 0.0)
+        spread = float(weight @ ranks**2)
+        blocks = [block for block in ("", *findings) if block in self._ranks]
+        shares = []
+        for block in blocks:
+            of_block = self._ranks[block]
+            means, covariances = (of_block @ np.stack([weight, weight * ranks], axis=1)).T
+            variances = np.einsum("pn,pn,n->p", of_block, of_block, weight) - means**2
+            shares.append(
+                np.divide(
+                    covariances**2,
+                    variances * spread,
+                    out=np.zeros_like(covariances),
+                    where=variances * spread > 0.0,
+                )
+            )
+        names = tuple(name for block in blocks for name in self._names[block])
+        return names, np.concatenate(shares)
+
+
+def _block(name: str) -> str:
+    """The finding that a name belongs to; nothing for the other parameters."""
+    return name.split(".")[1] if name.startswith("finding.") else ""
 
 
 def _standardised_ranks(array: Array) -> NDArray[np.float64]:
@@ -108,14 +144,16 @@ def _standardised_ranks(array: Array) -> NDArray[np.float64]:
     return (ranks - ranks.mean()) / ranks.std()
 
 
-def influences(ranked: RankedParameters, evidence: Evidence, leader: Array, weights: Array) -> tuple[Influence, ...]:
+def influences(
+    ranked: RankedParameters, evidence: Evidence, leader: Array, weights: Array, findings: Iterable[Finding]
+) -> tuple[Influence, ...]:
     """The three parameters whose uncertainty moves the leading group most. One line for each parameter or table row."""
     if np.ptp(leader) == 0.0:
         return ()
-    shares = ranked.squared_correlations(leader, weights)
+    names, shares = ranked.squared_correlations(leader, weights, findings)
     strongest: dict[str, Influence] = {}
     for index in np.argsort(-shares):
-        name = ranked.names[index]
+        name = names[index]
         meaning = evidence.meaning(name)
         if meaning.parameter in strongest:
             continue

@@ -7,6 +7,7 @@ says nothing; what is recorded but not read by any finding is listed as such.
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from amnio.answers.infection_picture import infection_findings
 from amnio.answers.read_finding import ReadFinding, SignThresholds
@@ -48,6 +49,7 @@ _ONE_FIELD: tuple[tuple[str, Finding], ...] = (
     ("tests.microarray", Finding.MICROARRAY),
     ("tests.placental_genetics", Finding.PLACENTAL_GENETICS),
 )
+_READERS = tuple((path, finding, attrgetter(path)) for path, finding in _ONE_FIELD)
 _WITHOUT_MEANING = {
     TestResult.FAILED,
     TestResult.PENDING,
@@ -106,9 +108,8 @@ def unread_fields(case: Case, recorded: Recorded) -> tuple[tuple[str, str], ...]
 
 def _single_fields(case: Case) -> list[ReadFinding]:
     found = []
-    for path, finding in _ONE_FIELD:
-        table, name = path.split(".")
-        value = getattr(getattr(case, table), name)
+    for path, finding, field in _READERS:
+        value = field(case)
         if value is not None and value not in _WITHOUT_MEANING:
             found.append(ReadFinding(finding=finding, level=value.value, paths=(path,)))
     return found

@@ -67,7 +67,7 @@ class Reviewer:
             moved=moved,
             unmoved=unmoved,
             influences=influences(
-                assembly.ranked, evidence, groups[GROUPS.index(shares[0].group)], attribution.weights
+                assembly.ranked, evidence, groups[GROUPS.index(shares[0].group)], attribution.weights, facts.findings
             ),
             tests=tests_to_do(model, evidence, case, recorded, attribution, conventions, over),
             signs_of_infection=infected,

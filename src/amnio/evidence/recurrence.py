@@ -5,6 +5,7 @@ They are not parameters: nothing in the model reads them, and a cause without a 
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -127,6 +128,7 @@ def _figure(record: Record, file: str) -> tuple[tuple[float, float] | None, bool
     raise EvidenceError(file, "figure", "must be {events, of}, events not above of, or {below}, between 0 and 1")
 
 
+@cache
 def _jeffreys(events: float, of: float) -> tuple[float, float, float]:
     a, b = events + _JEFFREYS, of - events + _JEFFREYS
     # With x = sin²(t) the density in t has no poles at the ends, whatever a and b (both at least 1/2).

@@ -67,10 +67,18 @@ class Partition:
 
     @classmethod
     def from_draws(cls, draws: Draws) -> "Partition":
-        return cls(
-            np.stack([draws[f"background.shares_14_23.{name}"] for name in PARTITION]),
-            np.stack([draws[f"background.shares_24_42.{name}"] for name in PARTITION]),
-        )
+        return cls(_shares(draws, "14_23"), _shares(draws, "24_42"))
 
     def on(self, day: int) -> Array:
         return self.before_24 if day < DAY_24 else self.from_24
+
+
+def _shares(draws: Draws, weeks: str) -> Array:
+    """Trauma has a share of its own, so small that a joint distribution would often draw it as zero."""
+    trauma = draws[f"background.trauma_share_{weeks}"]
+    return np.stack(
+        [
+            trauma if name == "trauma" else draws[f"background.shares_{weeks}.{name}"] * (1.0 - trauma)
+            for name in PARTITION
+        ]
+    )

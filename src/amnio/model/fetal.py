@@ -49,34 +49,33 @@ def class_prior(
 ) -> Array:
     """`P(z)` at 16+0, shape (10, draws), classes in vocabulary order, columns adding up to one.
 
-    A stated screening risk replaces the age risk of trisomy 21 (and, through the ratios, of 18 and 13); a cfDNA result
-    replaces its own class by the published positive predictive value, or lowers the three trisomies.
+    A stated screening risk (at birth, as laboratories report it) replaces the age risk of trisomy 21; a cfDNA result
+    replaces its own class by the published positive predictive value, or lowers the three trisomies. Where the
+    abnormal classes together would exceed one, they are scaled down to it.
     """
     prior = np.empty((len(CLASSES), draws.count))
-    at_birth = trisomy_21_at_birth(draws, maternal_age) if t21_risk is None else np.full(draws.count, t21_risk)
-    t21 = at_birth / (1.0 - draws["survival.t21.loss_16_term"])
-    prior[CLASS_INDEX[FetalClass.T21]] = np.minimum(t21, 1.0)
-    prior[CLASS_INDEX[FetalClass.T18]] = t21 * draws["prevalence.t18_per_t21"]
-    prior[CLASS_INDEX[FetalClass.T13]] = t21 * draws["prevalence.t13_per_t21"]
+    by_age = trisomy_21_at_birth(draws, maternal_age)
+    stated = by_age if t21_risk is None else np.full(draws.count, t21_risk)
+    until_birth = 1.0 - draws["survival.t21.loss_16_term"]
+    prior[CLASS_INDEX[FetalClass.T21]] = stated / until_birth
+    prior[CLASS_INDEX[FetalClass.T18]] = by_age / until_birth * draws["prevalence.t18_per_t21"]
+    prior[CLASS_INDEX[FetalClass.T13]] = by_age / until_birth * draws["prevalence.t13_per_t21"]
     for fetal_class in _RARE:
         prior[CLASS_INDEX[fetal_class]] = draws[f"prevalence.{fetal_class.value}"]
     if cfdna is CellFreeDna.LOW_RISK:
         for fetal_class in (FetalClass.T21, FetalClass.T18, FetalClass.T13):
             prior[CLASS_INDEX[fetal_class]] *= draws["screen.cfdna_low_risk_factor"]
+    abnormal = prior[1:].sum(axis=0)
+    prior[1:] /= np.maximum(abnormal, 1.0)
+    prior[0] = np.maximum(1.0 - abnormal, 0.0)
     replaced = _TRISOMY_OF_CFDNA.get(cfdna) if cfdna is not None else None
-    if replaced is None:
-        rest = prior[1:].sum(axis=0)
-        scale = np.where(rest > 1.0, 1.0 / rest, 1.0)  # a stated risk near one leaves nothing for the others
-        prior[1:] *= scale
-        prior[0] = 1.0 - prior[1:].sum(axis=0)
-        return prior
-    fetal_class, name = replaced
-    prior[0] = 1.0 - prior[1:].sum(axis=0)
-    predictive = draws[f"screen.cfdna_ppv.{name}"]
-    index = CLASS_INDEX[fetal_class]
-    prior[index] = 0.0
-    prior *= (1.0 - predictive) / prior.sum(axis=0)
-    prior[index] = predictive
+    if replaced is not None:
+        fetal_class, name = replaced
+        predictive = draws[f"screen.cfdna_ppv.{name}"]
+        index = CLASS_INDEX[fetal_class]
+        prior[index] = 0.0
+        prior *= (1.0 - predictive) / prior.sum(axis=0)
+        prior[index] = predictive
     return prior
 
 

@@ -1,8 +1,8 @@
 """Which test would tell most? Expected information about the cause, and how often a result would change something.
 
 A test reads one or more findings. Its outcomes are all combinations of their levels; given mechanism and class the
-findings are independent. The value of a test is the mutual information of its outcome with the group of causes
-(Lindley 1956), in bits, times the probability that it gives a result at all.
+findings are independent. The value of a test is the mutual information of its outcome with the cause, one
+of six (Lindley 1956), in bits, times the probability that it gives a result at all.
 """
 
 from collections.abc import Sequence
@@ -33,22 +33,19 @@ FINDINGS_OF_TEST: dict[Test, tuple[Finding, ...]] = {
     Test.PLACENTAL_DNA: (Finding.PLACENTAL_GENETICS,),
 }
 
+CAUSES = tuple(Cause)
 GROUPS = tuple(Group)
-_GROUP_OF_MECHANISM = np.array(
+#: Row `c` adds up the mechanisms of cause `c`; the five procedure mechanisms count as mechanical here.
+_TO_CAUSES = np.array(
     [
-        GROUPS.index(
-            next(
-                GROUP_OF_CAUSE[cause]
-                for cause, mechanisms in MECHANISMS_OF_CAUSE.items()
-                if mechanism in mechanisms and cause is not Cause.EARLY
-            )
-        )
-        for mechanism in MECHANISMS
-    ]
+        [cause is not Cause.EARLY and mechanism in MECHANISMS_OF_CAUSE[cause] for mechanism in MECHANISMS]
+        for cause in CAUSES
+    ],
+    dtype=np.float64,
 )
-#: Row `g` adds up the mechanisms of group `g`; the five procedure mechanisms count as mechanical here.
-_TO_GROUPS = (np.arange(len(GROUPS))[:, None] == _GROUP_OF_MECHANISM[None, :]).astype(np.float64)
-_EARLY, _MECHANICAL = GROUPS.index(Group.EARLY), GROUPS.index(Group.MECHANICAL)
+#: Row `g` adds up the causes of group `g`.
+_TO_GROUPS = np.array([[GROUP_OF_CAUSE[cause] is group for cause in CAUSES] for group in GROUPS], dtype=np.float64)
+_EARLY, _MECHANICAL = CAUSES.index(Cause.EARLY), CAUSES.index(Cause.MECHANICAL)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, slots=True)
@@ -64,11 +61,7 @@ class TestValue:
 
 def group_probabilities(attribution: Attribution) -> Array:
     """Probability of the five groups, in vocabulary order, shape (5, draws)."""
-    groups = _TO_GROUPS @ attribution.mechanisms
-    early = attribution.mechanisms[PROCEDURE_SLICE].sum(axis=0) * attribution.early_share
-    groups[_EARLY] += early
-    groups[_MECHANICAL] -= early
-    return np.asarray(np.maximum(groups, 0.0))
+    return np.asarray(_TO_GROUPS @ attribution.causes)
 
 
 def value_of_test(
@@ -81,13 +74,13 @@ def value_of_test(
     """
     if not findings:
         return TestValue(bits=0.0, changes_leading=0.0, changes_advice=0.0)
-    joint_groups, joint_advice = _joint(attribution, likelihoods, findings, draws)
-    outcome = joint_groups.sum(axis=1)
-    prior = joint_groups.sum(axis=0)
+    joint, joint_advice = _joint(attribution, likelihoods, findings, draws)
+    outcome = joint.sum(axis=1)
+    prior = joint.sum(axis=0)
     expected = outcome[:, None] * prior[None, :]
-    positive = joint_groups > 0.0
-    bits = float((joint_groups[positive] * np.log2(joint_groups[positive] / expected[positive])).sum())
-    leading = joint_groups.argmax(axis=1) != prior.argmax()
+    positive = joint > 0.0
+    bits = float((joint[positive] * np.log2(joint[positive] / expected[positive])).sum())
+    leading = joint.argmax(axis=1) != prior.argmax()
     carries = joint_advice >= advice_from * outcome[:, None]
     advice = (carries != (joint_advice.sum(axis=0) >= advice_from)).any(axis=1)
     return TestValue(
@@ -100,7 +93,7 @@ def value_of_test(
 def _joint(
     attribution: Attribution, likelihoods: Likelihoods, findings: Sequence[Finding], draws: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """`P(outcome, group)`, shape (outcomes, 5), and `P(outcome, mechanism or class)`, shape (outcomes, 14 + 9)."""
+    """`P(outcome, cause)`, shape (outcomes, 6), and `P(outcome, mechanism or class)`, shape (outcomes, 14 + 9)."""
     weights_of_draws = attribution.weights[:draws]
     mechanisms = attribution.mechanisms[:, :draws] * (weights_of_draws / weights_of_draws.sum())
     early_share = attribution.early_share[:draws]
@@ -114,7 +107,7 @@ def _joint(
             result = result * table.rows[table.row_of, table.levels.index(level), :draws]
         in_fetal, in_others = fetal_classes * result, other_classes * result
         class_outcomes.append((in_fetal, in_others, in_fetal.sum(axis=0), in_others.sum(axis=0)))
-    groups, advice = [], []
+    causes, advice = [], []
     for levels in product(*(table.levels for table in by_mechanism)):
         weights = mechanisms
         for table, level in zip(by_mechanism, levels, strict=True):
@@ -125,11 +118,10 @@ def _joint(
         for in_fetal, in_others, all_fetal, all_others in class_outcomes:
             leaves = weights @ all_others
             leaves[FETAL] = fetal @ all_fetal
-            group = _TO_GROUPS @ leaves
-            of_early = early @ all_others
-            group[_EARLY] += of_early
-            group[_MECHANICAL] = max(group[_MECHANICAL] - of_early, 0.0)
-            groups.append(group)
+            of_causes = _TO_CAUSES @ leaves
+            of_causes[_EARLY] = early @ all_others
+            of_causes[_MECHANICAL] = max(of_causes[_MECHANICAL] - of_causes[_EARLY], 0.0)
+            causes.append(of_causes)
             classes = in_fetal @ fetal + in_others @ others
             advice.append(np.concatenate([leaves[1:], classes[1:]]))
-    return np.array(groups), np.array(advice)
+    return np.array(causes), np.array(advice)
