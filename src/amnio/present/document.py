@@ -56,7 +56,7 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IntervalRow:
-    """A band with a dot. `code` picks the colour (a Group code); values are proportions; `text` is the number as written."""
+    """A band with a dot. `code` (a Group code) picks the colour; values are proportions; `text` is the number."""
 
     code: str
     label: str
@@ -106,6 +106,7 @@ class Pictograph:
     big: str  # "58 of 100"
     caption: str
     table: Table
+    legend: tuple[str, ...] = ()  # three short texts: certain (up to `low`), uncertain, empty (from `high` on)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,6 +115,7 @@ class WeightRow:
     label: str
     weight: float
     text: str
+    sub: str = ""  # for or against which cause, in words: colour alone says nothing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,14 +140,12 @@ class Steps:
     items: tuple[Step, ...]
 
 
-Block = (
-    Heading | Paragraph | Urgent | Bullets | Table | IntervalChart | Timeline | Pictograph | WeightChart | Steps
-)
+Block = Heading | Paragraph | Urgent | Bullets | Table | IntervalChart | Timeline | Pictograph | WeightChart | Steps
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
-    """`facts` is the one-line header (age, procedure, loss); `footer` the stamp and the frame (supports, does not decide)."""
+    """`facts` is the one-line header (age, procedure, loss), maybe empty; `footer` the stamp and the frame."""
 
     language: Language
     audience: Audience

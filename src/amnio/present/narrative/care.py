@@ -1,0 +1,93 @@
+"""The care plan: when, what, and what the evidence says of it; the words come from the guidance files."""
+
+from datetime import date
+
+from amnio.answers.review_answer import Review
+from amnio.guidance.anti_d import written_dose
+from amnio.guidance.care_item import CareItem, Dose
+from amnio.guidance.care_rule import CareRule
+from amnio.guidance.care_text import care_text
+from amnio.guidance.moods import mood_note
+from amnio.guidance.profiles import known_profiles
+from amnio.present.document import Audience, Block, Bullets, Heading, Paragraph, Step, Steps
+from amnio.present.narrative.own_words import OwnWords
+from amnio.present.narrative.sources import issuers
+from amnio.present.narrative.wording import Wording
+
+_DAYS_WORTH_COUNTING = 2  # a span of one day is told as "now"
+
+
+def write(review: Review, wording: Wording) -> list[Block]:
+    if not review.care:
+        return []
+    steps = tuple(step(item, review, wording) for item in review.care)
+    return [Heading(text=wording.text("heading.care"), id="care"), Steps(items=steps)]
+
+
+def step(item: CareItem, review: Review, wording: Wording) -> Step:
+    """One line of the plan. A family is told what to do; a clinician also what the advice rests on."""
+    rule = care_text(item.item)
+    when = _when(item, rule, review.summary.loss_on, wording)
+    language = wording.language.value
+    if wording.audience is Audience.FAMILY:
+        return Step(when=when, what=OwnWords.of(review, wording).fill(rule.text(language, family=True)))
+    what = OwnWords.of(review, wording).fill(rule.text(language))
+    if item.because and f"care.because.{item.because}" in wording.catalogue:
+        what = wording.sentences(what, wording.text(f"care.because.{item.because}"))
+    if item.doses:
+        what = wording.sentences(what, wording.series([_dose(dose, wording) for dose in item.doses]))
+    evidence = wording.labelled(wording.text(f"care.evidence.{item.evidence}"), rule.basis(language))
+    return Step(when=when, what=what, why=wording.sentences(evidence, issuers(rule.sources, wording)))
+
+
+def _when(item: CareItem, rule: CareRule, loss_on: date | None, wording: Wording) -> str:
+    family = "family." if wording.audience is Audience.FAMILY else ""
+    if item.until is not None:
+        return wording.text(f"{family}care.until_event.{item.until}")
+    if item.starts_on is None:
+        return _undated(rule, family, wording)
+    starts_now = item.starts_on == loss_on
+    if item.ends_on is None:
+        return wording.text(f"{family}care.now") if starts_now else _dated("from", family, wording, date=item.starts_on)
+    if item.ends_on == item.starts_on:
+        return _dated("one_day", family, wording, date=item.starts_on)
+    if starts_now:
+        return _dated("until", family, wording, date=item.ends_on)
+    return _dated("from_until", family, wording, start=item.starts_on, end=item.ends_on)
+
+
+def _undated(rule: CareRule, family: str, wording: Wording) -> str:
+    """The same span counted from the loss, where its day is not known."""
+    start, end, months = rule.starts_after_days, rule.ends_after_days, rule.ends_after_months
+    if months is not None:
+        if months == 1:
+            return wording.text(f"{family}care.undated_month")
+        return wording.text(f"{family}care.undated_months", n=months)
+    if start > 0 and end is None:
+        return wording.text(f"{family}care.undated_from", start=start)
+    if start > 0:
+        return wording.text(f"{family}care.undated_span", start=start, end=end)
+    if end is None or end < _DAYS_WORTH_COUNTING:
+        return wording.text(f"{family}care.now")
+    return wording.text(f"{family}care.undated_days", n=end)
+
+
+def _dated(key: str, family: str, wording: Wording, **days: date) -> str:
+    return wording.text(f"{family}care.{key}", **{name: wording.numbers.date(day) for name, day in days.items()})
+
+
+def _dose(dose: Dose, wording: Wording) -> str:
+    """One issuer's dose, under the issuer's name."""
+    language = wording.language.value
+    return wording.labelled(known_profiles()[dose.profile].name(language), written_dose(dose, language))
+
+
+def write_moods(wording: Wording) -> list[Block]:
+    """Moods and everyday acts: listed with what studies found, never scored."""
+    note, language = mood_note(), wording.language.value
+    studies = tuple(wording.bracketed(study.text(language), study.source.written(language)) for study in note.studies)
+    return [
+        Heading(text=wording.text("heading.mood"), id="mood"),
+        Paragraph(text=note.summary(language)),
+        Bullets(items=studies),
+    ]

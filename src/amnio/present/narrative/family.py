@@ -1,0 +1,112 @@
+"""The family's letter: gentle, plain, one column; no chart, no percentage, no first sentence that defends anyone.
+
+Order: what to act on now, sorrow once, what is known, what is not, numbers, what comes next; the box again at the end.
+"""
+
+from amnio.answers.review_answer import Review
+from amnio.guidance.moods import mood_note
+from amnio.guidance.thresholds import default_thresholds
+from amnio.present.document import Block, Heading, Paragraph, Steps, Urgent
+from amnio.present.narrative import care, family_after, family_reasons, urgent
+from amnio.present.narrative.headline import had_procedure
+from amnio.present.narrative.own_words import OwnWords
+from amnio.present.narrative.wording import Wording
+
+_BOX_SIGNS = ("chills", "discharge", "pain", "ill")
+
+
+def blocks(review: Review, wording: Wording, phone: str | None) -> tuple[Block, ...]:
+    words = OwnWords.of(review, wording, phone)
+    box = _box(review, wording, words)
+    return (
+        *_urgent(review, wording, words),
+        box,
+        *_opening(review, wording, words),
+        *family_reasons.why(review, wording, words),
+        *family_reasons.was_it_the_test(review, wording),
+        *family_reasons.would_it_have_happened_anyway(review, wording),
+        *_fault(review, wording),
+        *family_after.tests(review, wording, words),
+        *_care(review, wording),
+        *_feelings(wording, words),
+        *family_after.next_pregnancy(review, wording, words),
+        Paragraph(text=wording.sentences(wording.text("family.questions"), wording.text("family.no_signature"))),
+        box,
+        Paragraph(text=wording.text("family.phone_last", phone=words.phone)),
+    )
+
+
+def _urgent(review: Review, wording: Wording, words: OwnWords) -> list[Urgent]:
+    return [
+        Urgent(title=words.fill(block.title), lines=tuple(words.fill(line) for line in block.lines))
+        for block in urgent.write(review, wording)
+    ]
+
+
+def _box(review: Review, wording: Wording, words: OwnWords) -> Urgent:
+    """Stands first and last in every letter, whatever the answer."""
+    limits = default_thresholds()
+    slots = limits.slots()
+    return Urgent(
+        title=wording.text("family.box.title"),
+        lines=(
+            wording.text("family.box.fever", temp=f"{slots['fever_c']}\u00a0°C"),
+            *(wording.text(f"family.box.{sign}") for sign in _BOX_SIGNS),
+            wording.text("family.box.bleeding", pads=slots["pads_per_hour"], hours=slots["pads_hours"]),
+            wording.text("family.box.delay"),
+            _say_at_the_desk(review, wording, words),
+            wording.text("family.phone", phone=words.phone),
+        ),
+    )
+
+
+def _say_at_the_desk(review: Review, wording: Wording, words: OwnWords) -> str:
+    if not had_procedure(review):
+        return wording.text("family.box.say_no_procedure")
+    if review.summary.procedure_on is None or review.summary.loss_on is None:
+        return wording.text("family.box.say_undated")
+    return wording.text("family.box.say", date_procedure=words.date_procedure, date_loss=words.date_loss)
+
+
+def _opening(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
+    summary = review.summary
+    slots = {"baby": words.baby, "lost": words.lost, "week": wording.numbers.week(summary.loss_at)}
+    if summary.loss_on is None:
+        sorry = wording.text("family.sorry_undated", **slots)
+    else:
+        sorry = wording.text("family.sorry", date=wording.numbers.date(summary.loss_on), **slots)
+    if summary.words.baby is None and summary.words.lost is None:
+        sorry = wording.sentences(sorry, wording.text("family.ask_words"))
+    return [
+        Paragraph(text=sorry),
+        Paragraph(text=wording.text("family.this_letter")),
+        Paragraph(text=wording.text("family.own_time")),
+    ]
+
+
+def _fault(review: Review, wording: Wording) -> list[Block]:
+    """Fault needs a wrong act, so this is answered with certainty even where the cause stays open."""
+    no = "family.fault.no" if had_procedure(review) else "family.fault.no_no_procedure"
+    blocks: list[Block] = [
+        Heading(text=wording.text("family.heading.fault"), id="fault"),
+        Paragraph(text=wording.text(no)),
+        Paragraph(text=wording.sentences(*mood_note().family(wording.language.value))),
+    ]
+    if any(fact.fact == "trauma" and fact.level == "present" for fact in review.moved):
+        blocks.append(Paragraph(text=wording.text("family.fault.accident")))
+    return blocks
+
+
+def _care(review: Review, wording: Wording) -> list[Block]:
+    if not review.care:
+        return []
+    steps = Steps(items=tuple(care.step(item, review, wording) for item in review.care))
+    return [Heading(text=wording.text("family.heading.care"), id="care"), steps]
+
+
+def _feelings(wording: Wording, words: OwnWords) -> list[Block]:
+    return [
+        Heading(text=wording.text("family.heading.feelings"), id="feelings"),
+        Paragraph(text=wording.text("family.feelings")),
+        Paragraph(text=wording.text("family.self_harm", phone=words.phone)),
+    ]

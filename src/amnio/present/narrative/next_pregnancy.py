@@ -1,0 +1,67 @@
+"""The next pregnancy: recurrence for the causes that carry weight, and what is advised."""
+
+from amnio.answers.review_answer import Recurrence, Review
+from amnio.guidance.next_pregnancy_advice import NextAdvice, next_advice
+from amnio.present.document import Block, Heading, Paragraph, Step, Steps, Table
+from amnio.present.narrative.wording import Wording
+
+
+def write(review: Review, wording: Wording) -> list[Block]:
+    blocks: list[Block] = [Heading(text=wording.text("heading.next"), id="next")]
+    if review.next_pregnancy:
+        blocks.append(_table(review, wording))
+    else:
+        blocks.append(Paragraph(text=wording.text("next.none")))
+    if advised := next_advice(weighty_codes(review)):
+        blocks.append(Steps(items=tuple(_step(advice, wording) for advice in advised)))
+    return blocks
+
+
+def _step(advice: NextAdvice, wording: Wording) -> Step:
+    language = wording.language.value
+    basis = wording.labelled(wording.text(f"care.evidence.{advice.evidence.value}"), advice.basis(language))
+    return Step(when="", what=advice.text(language), why=basis)
+
+
+def weighty_codes(review: Review) -> tuple[str, ...]:
+    return tuple(recurrence.about for recurrence in review.next_pregnancy)
+
+
+def _table(review: Review, wording: Wording) -> Table:
+    return Table(
+        caption=wording.text("next.caption"),
+        columns=tuple(wording.text(f"next.column_{name}") for name in ("about", "weight", "figure", "note")),
+        rows=tuple(
+            (
+                wording.mechanism_or_class(recurrence.about),
+                wording.numbers.share(recurrence.probability_of_cause),
+                _figure(recurrence, wording),
+                _note(recurrence, wording),
+            )
+            for recurrence in review.next_pregnancy
+        ),
+        numeric=(1, 2),
+    )
+
+
+def _figure(recurrence: Recurrence, wording: Wording) -> str:
+    """The recurrence with its ends; where the source printed a bound only, the bound."""
+    if recurrence.figure is None:
+        return wording.text("next.no_figure")
+    if recurrence.only_a_bound:
+        return wording.text("next.below", high=wording.numbers.percent(recurrence.figure.high))
+    return wording.numbers.percent_and_ends(recurrence.figure)
+
+
+def _note(recurrence: Recurrence, wording: Wording) -> str:
+    key = f"next_note.{recurrence.note}"
+    note = wording.text(key) if key in wording.catalogue else ""
+    return wording.bracketed(note, short_citation(recurrence.study))
+
+
+def short_citation(study: str | None) -> str:
+    """`sneider-2016` is cited as `Sneider 2016`; the evidence files hold the full citation under the key."""
+    if study is None:
+        return ""
+    author, _, year = study.rpartition("-")
+    return f"{author.replace('-', ' ').title()} {year}" if year.isdigit() else study

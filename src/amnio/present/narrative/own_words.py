@@ -1,0 +1,48 @@
+"""The family's own words, and the slots that only a person or the record can fill."""
+
+import re
+from dataclasses import dataclass
+
+from amnio.answers.review_answer import Review
+from amnio.guidance.advice import PEOPLE_SLOTS
+from amnio.present.narrative.wording import Wording
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnWords:
+    """What the family calls the baby and the loss; gentle defaults of the language where nobody asked."""
+
+    baby: str
+    lost: str
+    phone: str
+    place: str
+    date_procedure: str
+    date_loss: str
+
+    @classmethod
+    def of(cls, review: Review, wording: Wording, phone: str | None = None) -> "OwnWords":
+        summary = review.summary
+        dates = wording.numbers
+        return cls(
+            baby=summary.words.baby or wording.text(_default_baby(review)),
+            lost=summary.words.lost or wording.text("family.default_lost"),
+            phone=phone or wording.text("family.default_phone"),
+            place=wording.text("family.default_place"),
+            date_procedure=(
+                dates.date(summary.procedure_on) if summary.procedure_on else wording.text("family.the_day_of_the_test")
+            ),
+            date_loss=dates.date(summary.loss_on) if summary.loss_on else wording.text("family.the_day_it_happened"),
+        )
+
+    def fill(self, text: str) -> str:
+        """A text of the guidance files with its slots for people filled; names with braces in them stay as they are."""
+        return _SLOT.sub(lambda found: getattr(self, found[1]) if found[1] in PEOPLE_SLOTS else found[0], text)
+
+
+def _default_baby(review: Review) -> str:
+    summary = review.summary
+    if summary.fetuses < 2:
+        return "family.default_baby"
+    return "family.default_babies" if summary.fetuses_lost in (None, summary.fetuses) else "family.default_one_of"
