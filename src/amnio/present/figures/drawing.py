@@ -1,0 +1,61 @@
+"""Which drawing a block gets, at which width."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from amnio.present.document import IntervalChart, Language, Pictograph, Timeline, WeightChart
+from amnio.present.figures import intervals, pictograph, timeline, weights
+from amnio.present.figures.canvas import Canvas
+from amnio.present.page_words import page_words
+
+Figure = IntervalChart | Timeline | Pictograph | WeightChart
+
+
+class Shape(StrEnum):
+    """The room that a page has for a figure. Text keeps its size; the drawing is laid out anew for each."""
+
+    WIDE = "wide"  # the width of a page
+    HALF = "half"  # a column of a page, or the width of a sheet of paper
+    NARROW = "narrow"  # a phone
+
+
+_WIDTHS = {Shape.WIDE: 960, Shape.HALF: 560, Shape.NARROW: 280}
+_PICTOGRAPH = 240
+_SHEET = 680  # a timeline on paper
+
+
+def width_of(block: Figure, shape: Shape) -> int:
+    """The width of a drawing in its own units."""
+    if isinstance(block, Pictograph):
+        return _PICTOGRAPH
+    if isinstance(block, Timeline) and shape is Shape.HALF:
+        return _SHEET
+    return _WIDTHS[shape]
+
+
+def draw(block: Figure, *, uid: str, language: Language, shape: Shape) -> str:
+    """One figure as an `<svg>` element; `uid` must be unique on the page."""
+    canvas = Canvas(
+        width=width_of(block, shape),
+        uid=uid,
+        title=block.title,
+        description=block.description,
+        language="zh-Hans" if language is Language.ZH else "en",
+    )
+    narrow = shape is Shape.NARROW
+    match block:
+        case IntervalChart():
+            return intervals.stacked(block, canvas) if narrow else intervals.beside(block, canvas)
+        case WeightChart():
+            return weights.stacked(block, canvas) if narrow else weights.beside(block, canvas)
+        case Pictograph():
+            return pictograph.circles(block if block.legend else replace(block, legend=_legend(language)), canvas)
+        case Timeline():
+            down = timeline.down if narrow else timeline.across
+            return down(block, canvas, language.value)
+
+
+def _legend(language: Language) -> tuple[str, ...]:
+    """How the symbols of a pictograph are read, where the document does not say it in its own words."""
+    words = page_words(language)
+    return tuple(words[f"symbol_{kind}"] for kind in ("sure", "uncertain", "empty"))

@@ -1,0 +1,224 @@
+"""A document as one self-contained page: no script, no network, a strict content policy, accessible, made for print."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from html import escape
+from importlib.resources import files
+from itertools import groupby
+
+from amnio.present.document import (
+    Audience,
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Language,
+    Paragraph,
+    Pictograph,
+    Steps,
+    Table,
+    Timeline,
+    Urgent,
+)
+from amnio.present.figures import Figure, Shape, draw
+from amnio.present.page_words import page_words
+from amnio.present.sections import (
+    FIGURES,
+    MANY_ITEMS,
+    Section,
+    beside,
+    is_small_table,
+    noted,
+    outline,
+    rows_of,
+    sections_of,
+)
+
+LANGUAGE_TAG = {Language.EN: "en", Language.ZH: "zh-Hans"}
+_FEW_COLUMNS = 2  # up to here a table fits a phone as it is
+
+
+def render(document: Document) -> str:
+    """The whole page."""
+    words = page_words(document.language)
+    style = _style()
+    page = _Page(document)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    opening, sections = sections_of(outline(document.blocks))
+    return "\n".join(
+        (
+            "<!doctype html>",
+            f'<html lang="{LANGUAGE_TAG[document.language]}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+            f"style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'\">",
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="robots" content="noindex">',
+            f"<title>{escape(document.title)}</title>",
+            f"<style>{style}</style>",
+            "</head>",
+            f'<body class="{document.audience.value}">',
+            f'<a class="skip" href="#answer">{escape(words["skip"])}</a>',
+            f'<header class="top"><h1>{escape(document.title)}</h1>{_facts(document)}</header>',
+            '<main id="answer" tabindex="-1">',
+            *page.opening(opening),
+            *page.sections(sections),
+            "</main>",
+            f'<footer class="foot">{_lines(document.footer)}</footer>',
+            "</body>",
+            "</html>",
+            "",
+        )
+    )
+
+
+@cache
+def _style() -> str:
+    return files("amnio.present").joinpath("templates", "page.css").read_text(encoding="utf-8")
+
+
+def _facts(document: Document) -> str:
+    return f'<p class="facts">{_lines(document.facts)}</p>' if document.facts else ""
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+class _Page:
+    """Writes blocks in order; numbers the figures so that their ids are unique."""
+
+    def __init__(self, document: Document) -> None:
+        self._language = document.language
+        self._as_table = page_words(document.language)["as_table"]
+        self._columns = document.audience is Audience.CLINICIAN
+        self._figures = 0
+
+    def opening(self, blocks: Sequence[Block]) -> Iterable[str]:
+        """What stands before the first heading: urgent, the answer, the story."""
+        for block, note in noted(blocks):
+            written = self._block(block, note)
+            yield f'<div class="card">{written}</div>' if isinstance(block, FIGURES) else written
+
+    def sections(self, sections: Sequence[Section]) -> Iterable[str]:
+        for row in rows_of(sections) if self._columns else ((section,) for section in sections):
+            written = "\n".join(self._section(section, alone=len(row) == 1 and self._columns) for section in row)
+            yield f'<div class="pair">\n{written}\n</div>' if len(row) > 1 else written
+
+    def _section(self, section: Section, *, alone: bool) -> str:
+        anchor = escape(section.heading.id)
+        pieces = noted(section.blocks)
+        chart = pieces[0][0] if pieces and isinstance(pieces[0][0], FIGURES) else None
+        if alone and chart is not None and not isinstance(chart, Timeline):
+            count = 1 + beside(chart, [block for block, _ in pieces[1:]])
+            written = [
+                '<div class="split"><div>', self._figure(chart, pieces[0][1]), "</div><div>",
+                *(self._block(*piece) for piece in pieces[1:count]), "</div></div>", self._twin(chart),
+                *self._stacked(pieces[count:]),
+            ]  # fmt: skip
+        else:
+            written = list(self._stacked(pieces)) if alone else [self._block(*piece) for piece in pieces]
+        return (
+            f'<section class="card" aria-labelledby="{anchor}">\n'
+            f'<h2 id="{anchor}">{escape(section.heading.text)}</h2>\n{"".join(written)}\n</section>'
+        )
+
+    def _stacked(self, pieces: Sequence[tuple[Block, str]]) -> Iterable[str]:
+        """Blocks under each other; runs of small tables two to a row."""
+        for small, run in groupby(pieces, key=lambda piece: is_small_table(piece[0])):
+            written = [self._block(*piece) for piece in run]
+            if small and len(written) > 1:
+                yield '<div class="split">' + "".join(f"<div>{table}</div>" for table in written) + "</div>"
+            else:
+                yield from written
+
+    def _block(self, block: Block, note: str) -> str:
+        match block:
+            case Heading():
+                return f'<h{block.level} id="{escape(block.id)}">{escape(block.text)}</h{block.level}>'
+            case Paragraph():
+                kind = f' class="{escape(block.role)}"' if block.role != "body" else ""
+                return f"<p{kind}>{_lines(block.text)}</p>"
+            case Urgent():
+                return _urgent(block)
+            case Bullets():
+                many = ' class="long"' if len(block.items) > MANY_ITEMS else ""
+                return f"<ul{many}>" + "".join(f"<li>{_lines(item)}</li>" for item in block.items) + "</ul>"
+            case Table():
+                return _table(block)
+            case Steps():
+                return _steps(block)
+            case _:
+                return self._figure(block, note) + self._twin(block)
+
+    def _figure(self, block: Figure, note: str) -> str:
+        """A chart once for each width of page (the style sheet shows one of them); a pictograph beside its words."""
+        if isinstance(block, Pictograph):
+            small = f'<p class="note">{_lines(note)}</p>' if note else ""
+            return (
+                f'<figure class="picto">{self._draw(block, Shape.HALF)}<figcaption>'
+                f'<p class="big">{escape(block.big)}</p><p>{_lines(block.caption)}</p>{small}</figcaption></figure>'
+            )
+        shapes = tuple(Shape) if isinstance(block, Timeline) else (Shape.HALF, Shape.NARROW)
+        drawn = "".join(f'<div class="{shape.value}">{self._draw(block, shape)}</div>' for shape in shapes)
+        caption = f'<figcaption class="note">{_lines(note)}</figcaption>' if note else ""
+        return f"<figure>{drawn}{caption}</figure>"
+
+    def _twin(self, block: Figure) -> str:
+        """The text and the table that say the same as a figure, one key away."""
+        text = f"<p>{_lines(block.description)}</p>" if block.description else ""
+        return f"<details><summary>{escape(self._as_table)}</summary>{text}{_table(block.table)}</details>"
+
+    def _draw(self, block: Figure, shape: Shape) -> str:
+        self._figures += 1
+        return draw(block, uid=f"figure-{self._figures}", language=self._language, shape=shape)
+
+
+def _urgent(block: Urgent) -> str:
+    # No landmark: a letter says the same twice, first and last, and landmarks must have names of their own.
+    if len(block.lines) == 1:
+        text = f"<p>{_lines(block.lines[0])}</p>"
+    else:
+        text = "<ul>" + "".join(f"<li>{_lines(line)}</li>" for line in block.lines) + "</ul>"
+    sources = f'<p class="sources">{_lines(block.sources)}</p>' if block.sources else ""
+    return f'<div class="urgent"><h2><span aria-hidden="true">!</span>{escape(block.title)}</h2>{text}{sources}</div>'
+
+
+def _table(table: Table) -> str:
+    # On a phone the cells become lines, which would take their meaning from assistive technology: hence the roles.
+    def mark(index: int) -> str:
+        return ' class="n"' if index in table.numeric else ""
+
+    head = "".join(
+        f'<th role="columnheader" scope="col"{mark(index)}>{escape(name)}</th>'
+        for index, name in enumerate(table.columns)
+    )
+    body = []
+    for row in table.rows:
+        cells = [f'<th role="rowheader" scope="row"{mark(0)}>{_lines(row[0])}</th>'] if row else []
+        cells += [
+            f'<td role="cell" data-label="{escape(table.columns[index])}"{mark(index)}>{_lines(cell)}</td>'
+            for index, cell in enumerate(row[1:], start=1)
+        ]
+        body.append(f'<tr role="row">{"".join(cells)}</tr>')
+    few = len(table.columns) <= _FEW_COLUMNS
+    many = ' class="few"' if few else ' class="many"'
+    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+    note = f'<p class="table-note">{_lines(table.note)}</p>' if table.note else ""
+    return (
+        f'<table role="table"{many}>{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{"".join(body)}</tbody></table>{note}'
+    )
+
+
+def _steps(block: Steps) -> str:
+    dated = any(step.when for step in block.items)
+    items = []
+    for step in block.items:
+        when = f"<b>{_lines(step.when)}</b>" if dated else ""
+        why = f"<small>{_lines(step.why)}</small>" if step.why else ""
+        items.append(f"<li>{when}<div>{_lines(step.what)}{why}</div></li>")
+    return f'<ol class="steps{"" if dated else " plain"}" role="list">{"".join(items)}</ol>'
