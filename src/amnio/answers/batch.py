@@ -44,7 +44,7 @@ _TO_GROUPS = np.array([[float(GROUP_OF_CAUSE[cause] is group) for group in Group
 _NEEDS_A_PROCEDURE = np.array([float(cause in PROCEDURE_RELATED) for cause in CAUSES])
 #: Joint draws of a batch, and rows computed together (small enough to stay in the processor's cache).
 BATCH_DRAWS = 256
-_ROWS = 32
+_ROWS = 12
 _KEPT = 2048
 #: Decimals in a record: single precision carries no more.
 _DIGITS = 5
@@ -133,7 +133,9 @@ class BatchReviewer:
         done = np.array([facts.procedure_day is not None for facts in rows])
         start = np.array([facts.loss_day if facts.procedure_day is None else facts.procedure_day for facts in rows])
         after = (loss + FIRST_DAY - start).astype(np.float32)[:, None]
-        alive = np.stack([self._prior((facts.maternal_age, facts.t21_risk, facts.cfdna)) for facts in rows])
+        prior = np.stack([self._prior((facts.maternal_age, facts.t21_risk, facts.cfdna)) for facts in rows])
+        started = np.einsum("rzn,rzn->rn", prior, days.class_survival[start - FIRST_DAY])
+        alive = prior
         alive *= days.class_survival[loss]
         for index, facts in enumerate(rows):
             key = tuple((f, level) for f, level in facts.findings.items() if (f, level) in self._of_class)
@@ -148,7 +150,7 @@ class BatchReviewer:
             ]
         )
         all_alive = alive.sum(axis=1)
-        fetal = (alive * days.class_hazard[loss]).sum(axis=1)
+        fetal = np.einsum("rzn,rzn->rn", alive, days.class_hazard[loss])
         base = days.nonfetal[loss] * background * all_alive
         shares = days.shares[loss]
         present = days.latency_survival(after) * done[:, None]
@@ -163,7 +165,7 @@ class BatchReviewer:
         weights[:, PROCEDURE_SLICE] *= days.mechanisms * needle[:, None]
         weights[:, OTHER_SLICE] *= base[:, None] * shares[:, 1:]
         total = weights.sum(axis=1)
-        credible = total / self._started(rows, start)
+        credible = total / started
         credible /= credible.sum(axis=1, keepdims=True)
         weights *= (credible / total)[:, None]
         by_needle = weights[:, PROCEDURE_SLICE].sum(axis=1)
@@ -178,20 +180,15 @@ class BatchReviewer:
         )
         causes = np.stack([share.sum(axis=1) for share in six], axis=1)
         prevented = by_needle + weights[:, INTRODUCED]
-        classes = alive / all_alive[:, None]
+        prevented /= all_alive  # `alive` over its sum is the class given any mechanism but the fetal one
         anyway = np.stack(
             [
-                1.0 - (prevented * (classes * days.survival_after(loss, horizon, background)).sum(axis=1)).sum(axis=1)
+                1.0 - np.einsum("rn,rzn,rzn->r", prevented, alive, days.survival_after(loss, horizon, background))
                 for horizon in (DAY_24, END_DAY)
             ],
             axis=1,
         )
         return causes, anyway
-
-    def _started(self, rows: Sequence[Facts], start: NDArray[np.int64]) -> Table:
-        """`Σ P(z) S_z` on the day of the procedure (of the loss, where there was none), shape (rows, draws)."""
-        prior = np.stack([self._prior((facts.maternal_age, facts.t21_risk, facts.cfdna)) for facts in rows])
-        return (prior * self._days.class_survival[start - FIRST_DAY]).sum(axis=1)
 
     def _class_prior(self, key: tuple[float, float | None, CellFreeDna | None]) -> Table:
         age, t21_risk, cfdna = key
