@@ -1,0 +1,108 @@
+# Two commands for a new user: `make review` and `make test`. Everything else is listed by `make help`.
+#
+# All Python packages come from hashed files in requirements/, one for each use, into .venv; nothing is installed
+# outside the checkout except Debian packages, and those only when a needed program is missing.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+EXAMPLE ?=
+FORMATS := --format terminal --format html --format pdf
+BIN := .venv/bin
+UV := $(BIN)/uv
+INSTALL := $(UV) pip install --quiet --require-hashes
+export UV_HTTP_TIMEOUT ?= 180
+export VIRTUAL_ENV := $(CURDIR)/.venv
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help review test check bench validate peers calibration r lock clean environment
+
+help:
+	@echo "make review       set up, then review a published pregnancy: report here, HTML and PDF under build/"
+	@echo "                  (EXAMPLE=name chooses another one; '.venv/bin/amnio review --list-examples' names them)"
+	@echo "make test         set up, then everything that must be green: ruff, mypy, layers, all tests"
+	@echo "make validate     review all published cases and write docs/explanation/validation.md"
+	@echo "make bench        measure speed and size, and write bench/results/"
+	@echo "make peers        compare with pyAgrum (installs it)"
+	@echo "make calibration  the long simulations"
+	@echo "make r            run the R scripts again whose results the tests read (installs R)"
+	@echo "make lock         choose versions again and write requirements/*.txt"
+
+# One environment serves all uses, so files are installed into it and not synchronised with it: a review after a test
+# must not remove the test tools. Versions and hashes are exact either way.
+$(UV): requirements/bootstrap.txt
+	@requirements/system.sh python $(PYTHON)
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bootstrap.txt
+	@touch $@
+
+.venv/run.done: $(UV) requirements/run.txt requirements/build.txt pyproject.toml
+	@echo "Setting up amnio in .venv ..."
+	@$(INSTALL) -r requirements/run.txt -r requirements/build.txt
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.done: .venv/run.done requirements/test.txt
+	@echo "Setting up the test tools in .venv ..."
+	@$(INSTALL) -r requirements/test.txt
+	@touch $@
+
+.venv/peers.done: .venv/test.done requirements/peers.txt
+	@echo "Setting up pyAgrum in .venv ..."
+	@$(INSTALL) -r requirements/peers.txt
+	@touch $@
+
+# The accessibility checker of the browser tests; the lock file holds its hash and no address.
+build/axe/done: requirements/axe/package.json requirements/axe/package-lock.json
+	@requirements/system.sh browser
+	@mkdir -p build/axe
+	@cp requirements/axe/package.json requirements/axe/package-lock.json build/axe/
+	@npm ci --prefix build/axe --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
+
+environment: .venv/test.done build/axe/done
+	@requirements/system.sh browser
+
+review: .venv/run.done
+	@mkdir -p build
+	@$(BIN)/amnio review --example $(EXAMPLE) $(FORMATS) --output build/review --force
+
+test: environment check
+
+check:
+	@echo "== ruff ==" && $(BIN)/ruff check .
+	@echo "== mypy ==" && $(BIN)/mypy
+	@echo "== layers ==" && $(BIN)/lint-imports --no-cache
+	@echo "== tests ==" && $(BIN)/pytest -q -n auto
+
+bench: .venv/peers.done
+	@mkdir -p bench/results
+	@$(BIN)/python bench/review.py
+
+validate: .venv/run.done
+	@$(BIN)/python validation/published_cases.py
+
+peers: .venv/peers.done
+	@AMNIO_PEERS=1 $(BIN)/pytest -q tests/peers
+
+calibration: .venv/test.done
+	@AMNIO_CALIBRATION=1 $(BIN)/pytest -q -n auto tests/calibration
+
+r:
+	@requirements/system.sh r
+	@for folder in validation/r/*/; do echo "== $$folder ==" && (cd $$folder && Rscript script.R) || exit 1; done
+
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock: $(UV)
+	$(COMPILE) --group bootstrap --output-file requirements/bootstrap.txt
+	$(COMPILE) --group build --output-file requirements/build.txt
+	$(COMPILE) pyproject.toml --extra batch --constraint requirements/build.txt --output-file requirements/run.txt
+	$(COMPILE) --group test --constraint requirements/run.txt --output-file requirements/test.txt
+	$(COMPILE) --group peers --constraint requirements/run.txt --constraint requirements/test.txt \
+	    --output-file requirements/peers.txt
+	cd requirements/axe && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+
+clean:
+	rm -rf build .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

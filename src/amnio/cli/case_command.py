@@ -1,0 +1,40 @@
+"""`amnio case`: a template to fill in, and a check of a filled one."""
+
+import click
+
+from amnio.cli.choices import language_option, reported
+from amnio.cli.sentences import Language, say
+
+
+@click.group()
+def case() -> None:
+    """Write and check case files."""
+
+
+@case.command()
+@click.option("--format", "form", type=click.Choice(["toml", "json"]), default="toml", show_default=True)
+def new(form: str) -> None:
+    """Print a case to fill in (TOML has comments, JSON cannot).
+
+    amnio case new > case.toml
+    """
+    with reported("en"):
+        from amnio.exchange.case_file import case_template
+
+        template = case_template(form)
+        click.echo(template, nl=not template.endswith("\n"))
+
+
+@case.command()
+@click.argument("file")
+@language_option
+def check(file: str, language: Language) -> None:
+    """Say whether FILE (- for standard input) can be reviewed, and everything that is wrong with it."""
+    with reported(language):
+        from amnio.clinic.review_scope import reviewable
+        from amnio.exchange.case_file import read_case
+
+        found = read_case(file)
+        reviewable(found, file)
+        facts = f"{found.procedure.kind} {found.procedure.at or ''} -> {found.loss.outcome} {found.loss.at or ''}"
+        click.echo(say("can_be_reviewed", language, source=file, facts=" ".join(facts.split())))

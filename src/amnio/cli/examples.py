@@ -1,0 +1,62 @@
+"""The published cases that are shipped with amnio."""
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from amnio.cli.failures import Unusable
+from amnio.cli.sentences import Language, say
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from amnio.clinic.case import Case
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Example:
+    name: str
+    citation: str
+    determined_cause: str | None  # what the authors found, for the list
+
+
+@cache
+def _found() -> "dict[str, Traversable]":
+    folder = files("amnio").joinpath("examples")
+    return {
+        entry.name.removesuffix(".toml"): entry
+        for entry in sorted(folder.iterdir(), key=lambda each: each.name)
+        if entry.name.endswith(".toml")
+    }
+
+
+def example_names() -> tuple[str, ...]:
+    """All names in alphabetical order."""
+    return tuple(_found())
+
+
+def examples() -> tuple[Example, ...]:
+    """All examples with their citation, in alphabetical order."""
+    listed = []
+    for name, entry in _found().items():
+        citation = tomllib.loads(entry.read_text(encoding="utf-8")).get("citation", {})
+        listed.append(
+            Example(name=name, citation=citation.get("text", ""), determined_cause=citation.get("determined_cause"))
+        )
+    return tuple(listed)
+
+
+def example_case(name: str, language: Language) -> "tuple[str, Case]":
+    """Name and case; the empty name means the first. A name that is not there is answered with a near one."""
+    from amnio.exchange.case_file import parse_case
+
+    known = _found()
+    name = (name or next(iter(known))).removesuffix(".toml")
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+        hint = [say("did_you_mean", language, name=near[0])] if near else []
+        raise Unusable("no_such_example", name=name, hint=" ".join([*hint, say("list_them", language)]))
+    return name, parse_case(known[name].read_bytes(), "toml", source=f"{name}.toml")

@@ -1,0 +1,19 @@
+"""`amnio schema`: the JSON Schemas of a case and of a review."""
+
+import click
+
+from amnio.cli.choices import reported
+
+
+@click.command(short_help="Print a JSON Schema.")
+@click.argument("what", type=click.Choice(["case", "review"]))
+def schema(what: str) -> None:
+    """Print the JSON Schema of a case (input) or of a review (output)."""
+    with reported("en", as_json=True):
+        import orjson
+
+        if what == "case":
+            from amnio.exchange.case_file import case_schema as wanted
+        else:
+            from amnio.present.json_output import review_schema as wanted
+        click.echo(orjson.dumps(wanted(), option=orjson.OPT_INDENT_2))

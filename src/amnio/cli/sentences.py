@@ -1,0 +1,211 @@
+"""What the command line itself says, in both languages.
+
+Apart from the catalogues of `present`, because an error must be sayable when nothing else can be loaded. Each entry of
+`USAGE` is what went wrong, why it matters, and what to write instead.
+"""
+
+from typing import Literal
+
+Language = Literal["en", "zh"]
+Saying = tuple[str, str, str]
+
+USAGE: dict[str, dict[Language, Saying]] = {
+    "no_case": {
+        "en": (
+            "No case was given",
+            "a review needs one pregnancy.",
+            "Write `amnio review case.toml`, `amnio review -` for standard input, or `amnio review --example`. "
+            "`amnio case new > case.toml` gives a template.",
+        ),
+        "zh": (
+            "没有给出病例",
+            "复盘需要一次妊娠的资料。",
+            "请写 `amnio review case.toml`；从标准输入读取写 `amnio review -`；看示例写 `amnio review --example`。"
+            "`amnio case new > case.toml` 可得到模板。",
+        ),
+    },
+    "two_inputs": {
+        "en": ("More than one input was given: {given}", "only one can be reviewed.", "Keep one of them."),
+        "zh": ("给出了不止一个输入：{given}", "一次只能复盘一个。", "请只保留一个。"),
+    },
+    "not_in_batch": {
+        "en": (
+            "{given} has no meaning with --batch",
+            "a batch is always answered as one JSON record a line.",
+            "Leave it out, or review the one case without --batch.",
+        ),
+        "zh": (
+            "{given} 不能与 --batch 同用",
+            "批量结果固定为每行一条 JSON 记录。",
+            "请去掉它，或不用 --batch 单独复盘。",
+        ),
+    },
+    "only_in_batch": {
+        "en": ("{given} belongs to --batch", "a single review does not use it.", "Leave it out."),
+        "zh": ("{given} 只用于 --batch", "单个复盘用不到它。", "请去掉它。"),
+    },
+    "no_such_example": {
+        "en": ("There is no example {name}", "nothing was reviewed.", "{hint}"),
+        "zh": ("没有名为 {name} 的示例", "没有进行复盘。", "{hint}"),
+    },
+    "exists": {
+        "en": (
+            "{path} exists already",
+            "it would be lost.",
+            "Choose another --output, or add --force to replace it.",
+        ),
+        "zh": ("{path} 已经存在", "写入会覆盖原文件。", "请换一个 --output，或加 --force 覆盖。"),
+    },
+    "is_the_input": {
+        "en": ("{path} is the input itself", "the case would be lost.", "Choose another --output."),
+        "zh": ("{path} 就是输入文件", "写入会毁掉病例资料。", "请换一个 --output。"),
+    },
+    "no_folder": {
+        "en": ("There is no folder {folder}", "so nothing can be written there.", "Make it first: mkdir -p {folder}"),
+        "zh": ("没有文件夹 {folder}", "无法写入。", "请先创建：mkdir -p {folder}"),
+    },
+    "is_folder": {
+        "en": ("{path} is a folder", "the answer is a file.", "Name a file in it."),
+        "zh": ("{path} 是文件夹", "结果是一个文件。", "请写出文件名。"),
+    },
+    "cannot_write": {
+        "en": ("{path} cannot be written", "{reason}.", "Choose another --output, or ask for permission."),
+        "zh": ("无法写入 {path}", "{reason}。", "请换一个 --output，或申请权限。"),
+    },
+    "needs_output": {
+        "en": (
+            "{formats} cannot be shown in a terminal",
+            "it would print unreadable bytes, or two documents in one.",
+            "Say where to write: --output NAME",
+        ),
+        "zh": (
+            "{formats} 不能显示在终端里",
+            "会输出无法阅读的字节，或把两份文件混在一起。",
+            "请指定写到哪里：--output NAME",
+        ),
+    },
+    "batch_needs_output": {
+        "en": (
+            "No --output was given",
+            "a batch is written to a file.",
+            "Write --output reviews.ndjson (or - for standard output).",
+        ),
+        "zh": ("没有给出 --output", "批量结果要写入文件。", "请写 --output reviews.ndjson（标准输出写 -）。"),
+    },
+    "batch_format": {
+        "en": (
+            "{path} does not say what it is",
+            "a batch is read as NDJSON (one JSON case a line), CSV or Parquet, told by the end of its name.",
+            "Call it .ndjson, .jsonl, .csv or .parquet.",
+        ),
+        "zh": (
+            "从文件名 {path} 看不出格式",
+            "批量输入按文件名结尾识别：NDJSON（每行一个 JSON 病例）、CSV 或 Parquet。",
+            "请以 .ndjson、.jsonl、.csv 或 .parquet 结尾命名。",
+        ),
+    },
+    "batch_unreadable": {
+        "en": ("{path} cannot be read", "{reason}.", "Check the name and the permission, and try again."),
+        "zh": ("无法读取 {path}", "{reason}。", "请检查文件名和权限后再试。"),
+    },
+    "batch_empty": {
+        "en": ("{path} holds no row", "so there is nothing to review.", "Check that it is the right file."),
+        "zh": ("{path} 里没有任何一行", "没有可复盘的内容。", "请确认文件是否正确。"),
+    },
+    "batch_encoding": {
+        "en": (
+            "{path} is not UTF-8 but {encoding}",
+            "names and words would be garbled.",
+            "Save it as UTF-8 and try again.",
+        ),
+        "zh": ("{path} 不是 UTF-8，而是 {encoding}", "姓名和文字会变成乱码。", "请另存为 UTF-8 后再试。"),
+    },
+    "batch_columns": {
+        "en": (
+            "The first line of {path} names the column {column} {times} times",
+            "one of them would be lost.",
+            "Give every column its own name, such as procedure.at.",
+        ),
+        "zh": (
+            "{path} 首行中列名 {column} 出现了 {times} 次",
+            "其中一列会丢失。",
+            "请让每一列有自己的名字，例如 procedure.at。",
+        ),
+    },
+    "no_duckdb": {
+        "en": (
+            "Parquet needs DuckDB, which is not installed",
+            "so the file cannot be read.",
+            'Install it with: pip install "amnio[batch]"',
+        ),
+        "zh": ("读取 Parquet 需要 DuckDB，但尚未安装", "因此无法读取该文件。", '请安装：pip install "amnio[batch]"'),
+    },
+}
+
+PLAIN: dict[str, dict[Language, str]] = {
+    "one_problem": {"en": "1 problem in {source}", "zh": "{source}：1 处问题"},
+    "problems": {"en": "{count} problems in {source}", "zh": "{source}：{count} 处问题"},
+    "refused": {"en": "Not reviewed: {source}", "zh": "未作复盘：{source}"},
+    "the_case": {"en": "the case", "zh": "病例"},
+    "usage": {"en": "This command cannot be carried out", "zh": "无法执行这条命令"},
+    "internal": {"en": "Something inside amnio went wrong", "zh": "amnio 内部出错"},
+    "internal_why": {
+        "en": "This is a fault of amnio, not of your case. No answer was given, and nothing was changed.",
+        "zh": "这是 amnio 的问题，不是病例的问题。没有给出结果，也没有改动任何文件。",
+    },
+    "internal_report": {
+        "en": "Please report it with the lines above, the command and `amnio --version`, but never with the case of a "
+        "real patient. `amnio --debug ...` shows where it happened.",
+        "zh": "请把以上内容、所用命令和 `amnio --version` 的结果报告给我们，但不要附上真实患者的病例。"
+        "`amnio --debug ...` 会显示出错位置。",
+    },
+    "stopped": {"en": "Stopped. Nothing was written.", "zh": "已停止，没有写入任何文件。"},
+    "stopped_batch": {
+        "en": "Stopped after {rows} rows. {path} was not written; what was there before is unchanged.",
+        "zh": "已在处理 {rows} 行后停止。{path} 未写入，原有内容不变。",
+    },
+    "written": {"en": "Written: {path}", "zh": "已写入：{path}"},
+    "can_be_reviewed": {
+        "en": "{source} can be reviewed: {facts}.",
+        "zh": "{source} 可以复盘：{facts}。",
+    },
+    "reviewing": {"en": "Reviewing", "zh": "复盘中"},
+    "batch_done": {
+        "en": "{rows} rows: {answered} answered, {bad} not. Written: {path}",
+        "zh": "共 {rows} 行：{answered} 行已复盘，{bad} 行未能复盘。已写入：{path}",
+    },
+    "batch_bad": {
+        "en": "The rows that were not answered (each is in the output with its line and `error`):",
+        "zh": "未能复盘的行（输出文件中都有对应的行号和 `error`）：",
+    },
+    "batch_line": {"en": "line {line}", "zh": "第 {line} 行"},
+    "batch_more": {"en": "... and {count} more", "zh": "……另有 {count} 行"},
+    "examples": {
+        "en": "Published cases, told with the facts that were reported",
+        "zh": "已发表的病例（只含原文报告的事实）",
+    },
+    "example_use": {
+        "en": "Review one with: amnio review --example {name}",
+        "zh": "复盘其中一个：amnio review --example {name}",
+    },
+    "did_you_mean": {"en": "Did you mean {name}?", "zh": "是不是 {name}？"},
+    "list_them": {
+        "en": "`amnio review --list-examples` names them.",
+        "zh": "`amnio review --list-examples` 可列出全部示例。",
+    },
+    "row_too_long": {
+        "en": "this line is longer than {limit}, and one case never is. Nothing of it was used.",
+        "zh": "这一行超过 {limit}，而一个病例不会这么长，因此整行未使用。",
+    },
+    "row_too_wide": {
+        "en": "this row has {found} values, but the first line names {named} columns.",
+        "zh": "这一行有 {found} 个值，但首行只有 {named} 个列名。",
+    },
+    "row_not_utf8": {"en": "this row is not UTF-8.", "zh": "这一行不是 UTF-8。"},
+    "row_broken": {"en": "this row cannot be read as CSV: {reason}.", "zh": "这一行无法按 CSV 读取：{reason}。"},
+}
+
+
+def say(key: str, language: Language, **slots: object) -> str:
+    """One sentence of the command line in the language asked for."""
+    return PLAIN[key][language].format(**slots)

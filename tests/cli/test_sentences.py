@@ -1,0 +1,35 @@
+"""What the command line says is said in both languages, and nothing is kept that is never said."""
+
+import re
+import string
+
+import pytest
+
+from amnio.cli.sentences import PLAIN, USAGE
+from tests.architecture.project_files import ROOT
+
+
+def _slots(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def _told(entry) -> str:
+    return entry if isinstance(entry, str) else " ".join(entry)
+
+
+@pytest.mark.parametrize("table", [USAGE, PLAIN], ids=["usage", "plain"])
+def test_both_languages_say_the_same_with_the_same_slots(table):
+    for key, entry in table.items():
+        assert set(entry) == {"en", "zh"}, key
+        assert _slots(_told(entry["en"])) == _slots(_told(entry["zh"])), key
+        assert re.search(r"[\u4e00-\u9fff]", _told(entry["zh"])), key
+        assert not re.search(r"[\u4e00-\u9fff]", _told(entry["en"])), key
+
+
+def test_every_sentence_is_said_somewhere():
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "src" / "amnio" / "cli").rglob("*.py")
+        if path.name != "sentences.py"
+    )
+    assert [key for key in [*USAGE, *PLAIN] if f'"{key}"' not in source] == []
