@@ -22,4 +22,4 @@ def test_a_sign_is_counted_from_the_limit_from_which_it_is_acted_on(sign: str, t
 
 
 def test_a_fever_that_contradicts_is_the_fever_that_is_counted() -> None:
-    assert limits.FEVER_C == default_thresholds().fever_c
+    assert default_thresholds().fever_c == limits.FEVER_C

@@ -1,0 +1,197 @@
+"""How a rule says when it holds: a dozen words, judged as yes, no or *cannot tell*.
+
+    when = { field = "signs.temperature_c", at_least = "fever_c" }
+    when = { all = [{ ... }, { any = [{ ... }, { not = { ... } }] }] }
+
+Words: `is`, `one_of`, `known`, `at_least`, `at_most`, `above`, `below` (a number, or the name of a threshold),
+`not_before`, `before` (a gestational age), `all`, `any`, `not`, `unless` (holds as long as the inner condition is not
+known to hold).
+A field that was not looked for gives `None` (cannot tell), never "no".
+"""
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
+from typing import Any, get_type_hints
+
+from amnio.clinic.case import Case
+from amnio.guidance.error import GuidanceError
+from amnio.guidance.table import Table
+from amnio.guidance.thresholds import NAMES, Thresholds
+
+Verdict = bool | None
+
+_ORDER: dict[str, Callable[[Any, Any], bool]] = {
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "above": operator.gt,
+    "below": operator.lt,
+    "not_before": operator.ge,
+    "before": operator.lt,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """What conditions are judged on: the case by dotted path, and what was judged before (`judged.infection_signs`)."""
+
+    case: Case
+    thresholds: Thresholds
+    judged: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Leaf:
+    """One field and one word about it."""
+
+    path: str
+    word: str
+    operand: Any
+    value_of: Callable[[Facts], Any]
+
+    def judge(self, facts: Facts) -> Verdict:
+        value = self.value_of(facts)
+        if value is None:
+            return None if self.word != "known" else not self.operand
+        if self.word == "known":
+            return bool(self.operand)
+        if self.word == "is":
+            return bool(value == self.operand)
+        if self.word == "one_of":
+            return value in self.operand
+        limit = self.operand
+        if isinstance(limit, str):
+            limit = getattr(facts.thresholds, limit)
+        return _ORDER[self.word](value, limit)
+
+    def held(self, facts: Facts) -> tuple[str, ...]:
+        return (self.path,) if self.judge(facts) else ()
+
+    def paths(self) -> tuple[str, ...]:
+        return (self.path,)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Branch:
+    """Conditions joined by `all` or `any`, or one of them turned by `not` or `unless`."""
+
+    word: str
+    parts: tuple["Condition", ...]
+
+    def judge(self, facts: Facts) -> Verdict:
+        if self.word == "any":
+            return some(map(operator.methodcaller("judge", facts), self.parts))
+        if self.word == "all":
+            return every(map(operator.methodcaller("judge", facts), self.parts))
+        verdict = self.parts[0].judge(facts)
+        if self.word == "unless":
+            return verdict is not True
+        return None if verdict is None else not verdict
+
+    def held(self, facts: Facts) -> tuple[str, ...]:
+        """Paths of the recorded facts that made it hold, in the order of the file."""
+        if self.word in ("not", "unless") or not self.judge(facts):
+            return ()
+        return tuple(dict.fromkeys(path for part in self.parts for path in part.held(facts)))
+
+    def paths(self) -> tuple[str, ...]:
+        """Every path that is read, whatever it says."""
+        return tuple(dict.fromkeys(path for part in self.parts for path in part.paths()))
+
+
+Condition = Leaf | Branch
+
+
+def every(verdicts: Iterable[Verdict]) -> Verdict:
+    """Yes when all hold, no when one is known not to, else cannot tell.
+
+    >>> every([True, None]), every([None, False])
+    (None, False)
+    """
+    answer: Verdict = True
+    for verdict in verdicts:
+        if verdict is False:
+            return False
+        if verdict is None:
+            answer = None
+    return answer
+
+
+def some(verdicts: Iterable[Verdict]) -> Verdict:
+    """Yes when one holds, no when all are known not to, else cannot tell.
+
+    >>> some([False, None]), some([None, True])
+    (None, True)
+    """
+    answer: Verdict = False
+    for verdict in verdicts:
+        if verdict:
+            return True
+        if verdict is None:
+            answer = None
+    return answer
+
+
+def condition(table: Table) -> Condition:
+    """The condition written in a table, checked against the fields a case has."""
+    keys = set(table.names())
+    branch = keys & {"all", "any", "not", "unless"}
+    if len(keys) == 1 and branch:
+        word = branch.pop()
+        inner = table.tables(word) if word in ("all", "any") else (table.table(word),)
+        if not inner:
+            raise table.error(word, "is empty")
+        return Branch(word=word, parts=tuple(condition(part) for part in inner))
+    if len(keys) != 2 or "field" not in keys:
+        raise table.error("", "needs either one of all, any, not, unless, or a field and one word about it")
+    path = table.text("field")
+    if path not in case_paths() and not path.startswith("judged."):
+        raise table.error("field", f"{path!r} is not a field of a case")
+    (word,) = keys - {"field"}
+    return Leaf(path=path, word=word, operand=_operand(table, word), value_of=_value_of(path))
+
+
+def _value_of(path: str) -> Callable[[Facts], Any]:
+    if path.startswith("judged."):
+        name = path.removeprefix("judged.")
+        return lambda facts: facts.judged.get(name)
+    return operator.attrgetter(f"case.{path}")
+
+
+def _operand(table: Table, word: str) -> Any:
+    match word:
+        case "known":
+            return table.flag(word)
+        case "is":
+            return table.flag(word) if table.text("field").startswith("judged.") else table.text(word)
+        case "one_of":
+            return table.texts(word)
+        case "before" | "not_before":
+            return table.age(word)
+        case "at_least" | "at_most" | "above" | "below":
+            try:
+                return table.number(word)
+            except GuidanceError:
+                name = table.text(word)
+                if name not in NAMES:
+                    raise table.error(word, f"{name!r} is neither a number nor a threshold") from None
+                return name
+        case _:
+            raise table.error(word, "is not a word that conditions know")
+
+
+@cache
+def case_paths() -> frozenset[str]:
+    """Every dotted path of a case that a condition may read."""
+    return frozenset(_paths(Case, ""))
+
+
+def _paths(kind: type, prefix: str) -> Iterable[str]:
+    hints = get_type_hints(kind)
+    for part in fields(kind):
+        inner = hints[part.name]
+        if isinstance(inner, type) and is_dataclass(inner):
+            yield from _paths(inner, f"{prefix}{part.name}.")
+        else:
+            yield f"{prefix}{part.name}"
