@@ -88,7 +88,8 @@ peers: .venv/peers.done
 	@AMNIO_PEERS=1 $(BIN)/pytest -q tests/peers
 
 calibration: .venv/test.done
-	@AMNIO_CALIBRATION=1 $(BIN)/pytest -q -n auto tests/calibration
+	@$(BIN)/python validation/calibration/posterior.py
+	@$(BIN)/pytest -q tests/data/test_recorded_calibration.py
 
 r:
 	@requirements/system.sh r

@@ -1,4 +1,4 @@
-"""`make calibration`: are the probabilities of a review what they say? Long simulation; writes posterior.json beside it.
+"""`make calibration`: are the probabilities of a review what they say? A long simulation; writes posterior.json.
 
 Every simulated loss comes from a world of its own: parameters drawn from the evidence, one kind of woman and procedure,
 a hundred pregnancies. Each loss is answered with other draws, without knowing its world. Of the losses given

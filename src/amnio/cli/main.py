@@ -1,5 +1,6 @@
 """`amnio`: the commands, and what happens when what was typed is not a command."""
 
+import os
 import sys
 
 import click
@@ -28,6 +29,8 @@ amnio.add_command(schema)
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and ends the process with one of the statuses of `Exit`."""
+    # One review is too small to divide among threads, and sums in one order give the same bytes on any machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         status = amnio.main(arguments, prog_name="amnio", standalone_mode=False)
     except click.ClickException as error:
