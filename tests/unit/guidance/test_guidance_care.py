@@ -214,3 +214,10 @@ def test_an_item_carries_its_sources_and_its_wording():
 def test_an_item_that_does_not_exist_is_refused():
     with pytest.raises(GuidanceError, match="there is no such care item"):
         care_text("moxibustion")
+
+
+def test_a_raised_crp_alone_is_watched_and_not_treated():
+    alone = plan(loss_case(signs={"crp_mg_l": 60.0}))
+    assert alone["crp_without_signs"].answer == "wait"
+    feverish = loss_case(signs={"crp_mg_l": 60.0, "temperature_c": 38.5})
+    assert "crp_without_signs" not in plan(feverish, infection_signs=True)
