@@ -115,12 +115,11 @@ def headline(
     """The one plain sentence, as codes. `groups`: shape (5, draws).
 
     A rival is a group that the leader does not clearly exceed: the 95 % interval of the difference reaches zero. An
-    infection is told as an infection: when the needle is a rival only because a leak may have come first, the sentence
-    names the infection, and the leak is one of its routes.
+    infection is told as an infection, a leak that came first being one of its routes, whenever told so it leads alone.
     """
     any_infection = groups[_INFECTION] + attribution.mechanisms[LEAK_INFECTED]
     leading, rivals = _leader_and_rivals(groups, over)
-    if rivals and Group.INFECTION in (leading, *rivals):
+    if Group.INFECTION in (leading, *rivals):
         told = groups.copy()
         told[_INFECTION] = any_infection
         told[_MECHANICAL] -= _mechanical_leak_infected(attribution)
@@ -168,8 +167,10 @@ def _procedure_related(attribution: Attribution) -> Array:
     return attribution.mechanisms[PROCEDURE_SLICE].sum(axis=0) + attribution.mechanisms[INTRODUCED]
 
 
-def infection_route(attribution: Attribution, conventions: Conventions, over: Summariser) -> Route | None:
-    """Given that there was an infection: by which way. None when an infection carries no weight."""
+def infection_route(attribution: Attribution, facts: Facts, conventions: Conventions, over: Summariser) -> Route | None:
+    """Given that there was an infection: by which way. None when it carries no weight, or there was no procedure."""
+    if facts.procedure_day is None:
+        return None
     ways = {
         RouteVerdict.ALREADY_THERE: attribution.mechanisms[BEFORE],
         RouteVerdict.LATER_ON_ITS_OWN: attribution.mechanisms[LATER],

@@ -41,7 +41,7 @@ class Reviewer:
         over = Summariser(attribution.weights)
         groups = group_probabilities(attribution)
         shares = group_shares(groups, over)
-        route = infection_route(attribution, conventions, over)
+        route = infection_route(attribution, facts, conventions, over)
         urgent = tuple(sign.urgency for sign in urgent_signs(case))
         infected = bool(signs_of_infection(case))
         moved, unmoved = moved_facts(model, evidence, case, recorded, parts, attribution)
