@@ -1,4 +1,4 @@
-"""The stored excess risk of the procedure is what the filed studies give."""
+"""The stored fits are what the filed studies give, and without a study they are fitted anew."""
 
 import tomllib
 from importlib.resources import files
@@ -8,8 +8,11 @@ import numpy as np
 import pytest
 
 from amnio.answers import fit_parameters
-from amnio.answers.fit_parameters import NAME, Fit, chosen_studies, counts_of, differences, fit, parameter_text, report
+from amnio.answers.assemble import Assembly
+from amnio.answers.fit_parameters import NAME, Fit, chosen_studies, differences, fit, fitted_text, report
+from amnio.answers.fits import completed, counts_of, quantiles, shape_of
 from amnio.evidence import Evidence, EvidenceError, Study, load_evidence
+from amnio.evidence.fit_inputs import FitInputs
 from amnio.evidence.fit_recipe import FitRecipe, FitVariant, load_fit_recipe, parse_fit_recipe
 from amnio.evidence.study import parse_study
 
@@ -71,9 +74,48 @@ def variant(**changes: Any) -> FitVariant:
     return FitVariant(**{"label": "test", "centre": 0.01, "spread": 0.003, "bias": 0.003, **changes})
 
 
-def test_the_stored_file_is_what_the_studies_give(recipe: FitRecipe, base: Fit) -> None:
-    stored = tomllib.loads((files("amnio.evidence") / "parameters/procedure/excess_risk.toml").read_text("utf-8"))
-    assert differences(stored, tomllib.loads(parameter_text(recipe, base))) == []
+@pytest.mark.parametrize("name", [NAME, "background.risk_16_24"])
+def test_the_stored_fit_is_what_the_studies_give(evidence: Evidence, name: str) -> None:
+    inputs = inputs_of(evidence, name)
+    stored = tomllib.loads((files("amnio.evidence") / "fits" / f"{name}.fitted.toml").read_text("utf-8"))
+    assert differences(stored, tomllib.loads(fitted_text(inputs, shape_of(inputs)))) == []
+
+
+def test_nothing_of_what_ships_has_to_be_fitted_anew(evidence: Evidence) -> None:
+    assert evidence.unfitted == ()
+    assert completed(evidence) is evidence
+
+
+def test_the_base_case_of_the_report_is_what_is_stored(evidence: Evidence, base: Fit) -> None:
+    assert tuple(quantiles(base.posterior)[1]) == tuple(evidence.parameters[NAME].shape["x"])
+
+
+def test_without_a_study_both_fits_that_use_it_are_made_again(evidence: Evidence) -> None:
+    without = evidence.without("muller-2002")
+    assert [inputs.parameter for inputs in without.unfitted] == ["background.risk_16_24", NAME]
+    fitted = completed(without)
+    assert fitted.unfitted == ()
+    assert completed(without).parameters[NAME].shape is fitted.parameters[NAME].shape  # not fitted twice
+    before, after = evidence.draw()[NAME].mean(), fitted.draw()[NAME].mean()
+    assert after == pytest.approx(0.0013, abs=0.0001)
+    assert after < before
+
+
+def test_without_a_study_gives_what_the_variant_of_the_report_gives(recipe: FitRecipe, evidence: Evidence) -> None:
+    (variant,) = [item for item in recipe.variants if item.without == ("tabor-1986",)]
+    shape = completed(evidence.without("tabor-1986")).parameters[NAME].shape
+    assert shape["x"] == quantiles(fit(recipe, evidence.studies, variant).posterior)[1]
+
+
+def test_a_review_can_be_assembled_without_a_study(evidence: Evidence) -> None:
+    assembly = Assembly(draws=200, without=("muller-2002",))
+    assert assembly.stamp.evidence != evidence.fingerprint
+    assert assembly.draws[NAME].mean() < Assembly(draws=200).draws[NAME].mean()
+
+
+def inputs_of(evidence: Evidence, name: str) -> FitInputs:
+    (inputs,) = [inputs for inputs in evidence.fits if inputs.parameter == name]
+    return inputs
 
 
 def test_the_check_says_so_and_ends_well(capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,12 +123,12 @@ def test_the_check_says_so_and_ends_well(capsys: pytest.CaptureFixture[str]) -> 
     assert "is what the studies give" in capsys.readouterr().out
 
 
-def test_a_changed_quantile_or_study_is_noticed(recipe: FitRecipe, base: Fit) -> None:
-    fresh = tomllib.loads(parameter_text(recipe, base))
-    other = tomllib.loads(parameter_text(recipe, base))
+def test_a_changed_quantile_or_study_is_noticed(evidence: Evidence) -> None:
+    inputs = inputs_of(evidence, NAME)
+    fresh, other = (tomllib.loads(fitted_text(inputs, shape_of(inputs))) for _ in range(2))
     other["distribution"]["x"][60] *= 1.01
-    other["studies"] = other["studies"][1:]
-    assert differences(other, fresh) == ["studies", "distribution.x"]
+    other["inputs"] = "of another day"
+    assert differences(other, fresh) == ["inputs", "distribution.x"]
     assert differences({**fresh, "distribution": {"family": "fixed", "value": 0.002}}, fresh) == ["distribution"]
 
 
@@ -94,7 +136,7 @@ def test_what_is_drawn_has_the_mean_of_the_fit_and_is_never_negative(evidence: E
     drawn = evidence.draw(count=4000, seed=1)[NAME]
     assert drawn.min() >= 0
     assert drawn.mean() == pytest.approx(base.posterior.predictive.mean(), rel=0.05)
-    levels, stored = fit_parameters.quantiles(base.posterior)
+    levels, stored = quantiles(base.posterior)
     middle = np.interp((np.arange(100_000) + 0.5) / 100_000, levels, stored)
     assert middle.mean() == pytest.approx(base.posterior.predictive.mean(), rel=0.005)
 
@@ -177,7 +219,7 @@ def test_a_recipe_without_reasons_or_with_unknown_fields_is_refused(change: Any,
     record = tomllib.loads(RECIPE_FILE.read_text("utf-8"))
     change(record)
     with pytest.raises(EvidenceError, match=complaint):
-        parse_fit_recipe(record, file="recipe.toml")
+        parse_fit_recipe(record, file="recipe.toml", name=NAME)
 
 
 def test_a_recipe_that_is_not_there_is_refused() -> None:

@@ -19,12 +19,45 @@ definition = "d"
 definition_zh = "定义"
 fits = "f"
 fits_zh = "人群"
-studies = ["linehan-2019"]
-figure = {events = 7, of = 110}
+
+[from]
+rule = "jeffreys"
+arms = [{ study = "linehan-2019", arm = "later" }]
+"""
+STUDY = """key = "linehan-2019"
+citation = "for the test"
+year = 2019
+pmid = "1"
+design = "cohort"
+setting = "one unit"
+dating = "scan"
+loss = "loss"
+comparison = "none"
+window = "a later pregnancy"
+read = "abstract"
+provenance = "printed"
+
+[values.bound]
+value = 0.1
+place = "abstract"
+provenance = "printed"
+
+[values.count]
+value = 5
+place = "abstract"
+provenance = "printed"
+"""
+COUNT = 'rule = "value"\nvalues = [{ study = "linehan-2019", value = "count" }]'
+ARMS = """arm,window,band,what,women,events,place,provenance
+later,any,any,loss again,{of},{events},abstract,printed
 """
 
 
-def written(folder: Path, text: str) -> tuple[RecurrenceFile, ...]:
+def written(folder: Path, text: str, events: int = 7, of: int = 110) -> tuple[RecurrenceFile, ...]:
+    study = folder / "studies" / "linehan-2019"
+    study.mkdir(parents=True, exist_ok=True)
+    (study / "study.toml").write_text(STUDY, encoding="utf-8")
+    (study / "arms.csv").write_text(ARMS.format(events=events, of=of), encoding="utf-8")
     (folder / "recurrence").mkdir(exist_ok=True)
     (folder / "recurrence" / "x.toml").write_text(text, encoding="utf-8")
     return load_recurrence(folder)
@@ -64,7 +97,7 @@ def test_every_file_speaks_both_languages_and_names_studies_that_are_filed(file:
 
 @pytest.mark.parametrize(("events", "of"), [(0, 20), (7, 110), (452, 6190), (20, 20), (1, 2)])
 def test_the_interval_is_that_of_the_jeffreys_posterior(events: int, of: int, tmp_path: Path) -> None:
-    (file,) = written(tmp_path, GOOD.replace("events = 7, of = 110", f"events = {events}, of = {of}"))
+    (file,) = written(tmp_path, GOOD, events, of)
     interval = file.interval()
     exact = beta(events + 0.5, of - events + 0.5)
     assert interval == pytest.approx((exact.mean(), exact.ppf(0.025), exact.ppf(0.975)), abs=2e-4)
@@ -83,11 +116,13 @@ def test_a_printed_upper_bound_stays_a_bound() -> None:
         ('["trauma"]', '["mood"]', "about"),
         ('["trauma"]', "[]", "about"),
         ('"cohort"', '"often"', "note"),
-        ('"cohort"', '"no_cohort"', "figure"),
-        ("events = 7, of = 110", "events = 7, of = 5", "figure"),
-        ("events = 7, of = 110", "below = 5", "figure"),
-        ("events = 7, of = 110", "share = 0.1", "figure"),
-        ('["linehan-2019"]', "[]", "studies"),
+        ('"cohort"', '"no_cohort"', "from"),
+        ('rule = "jeffreys"', 'rule = "rate"', "from"),
+        ('arm = "later"', 'arm = "earlier"', "from"),
+        ("linehan-2019", "absent-1999", "from"),
+        ('rule = "jeffreys"\narms = [{ study = "linehan-2019", arm = "later" }]', COUNT, "from"),
+        ('fits = "f"', 'fits = "f"\nbeside = ["absent-1999"]', "beside"),
+        ('fits = "f"', 'fits = "f"\nfigure = {events = 7, of = 110}', "figure"),
         ('fits_zh = "人群"', "", "fits_zh"),
         ('fits = "f"', 'fits = "f"\nfit = "g"', "fit"),
         ('fits = "f"', "fits = f", "file"),
@@ -98,6 +133,18 @@ def test_a_malformed_file_is_refused_with_its_field(old: str, new: str, field: s
     with pytest.raises(EvidenceError) as caught:
         written(tmp_path, GOOD.replace(old, new))
     assert caught.value.field == field
+
+
+def test_a_value_is_an_upper_bound(tmp_path: Path) -> None:
+    text = GOOD.split("[from]")[0] + "[from]\n" + COUNT.replace("count", "bound")
+    (file,) = written(tmp_path, text)
+    assert (file.figure, file.only_a_bound, file.studies) == ((0.0, 0.1), True, ("linehan-2019",))
+
+
+def test_a_figure_is_lost_with_its_study(tmp_path: Path) -> None:
+    written(tmp_path, GOOD)
+    with pytest.raises(EvidenceError, match="cannot be made without linehan-2019"):
+        load_recurrence(tmp_path, without=["linehan-2019"])
 
 
 def test_two_files_about_one_cause_are_refused(tmp_path: Path) -> None:

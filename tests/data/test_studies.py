@@ -6,7 +6,7 @@ from amnio.evidence.recurrence import load_recurrence
 
 
 def used_by_parameters(evidence):
-    keys = {key for parameter in evidence.parameters.values() for key in parameter.studies}
+    keys = {key for parameter in evidence.parameters.values() for key in (*parameter.studies, *parameter.beside)}
     keys |= {key for finding in evidence.findings.values() for row in finding.rows for key in row.studies}
     return keys | {key for file in load_recurrence() for key in file.studies}
 

@@ -1,6 +1,7 @@
 """The one place where evidence, model and guidance meet."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,22 +18,41 @@ from amnio.model.likelihood import Likelihoods, LikelihoodTable
 from amnio.model.pregnancy import PregnancyModel
 from amnio.quantity import Draws
 
+if TYPE_CHECKING:
+    from amnio.answers.site import SiteLearning
+
 
 class Assembly:
     """Evidence, its draws and the model made from them: built once, asked many times.
 
-    `draws` joint draws are made with `seed`; `folder` holds other evidence than the packaged one.
+    `draws` joint draws are made with `seed`; `folder` holds other evidence than the packaged one. `without` names
+    studies whose figures are left out. `site`: what a unit learned from its own counts; answers are then about a
+    pregnancy in that unit.
     """
 
-    def __init__(self, *, draws: int = DEFAULT_COUNT, seed: int = DEFAULT_SEED, folder: Path | None = None) -> None:
-        self.evidence: Evidence = load_evidence(folder)
+    def __init__(
+        self,
+        *,
+        draws: int = DEFAULT_COUNT,
+        seed: int = DEFAULT_SEED,
+        folder: Path | None = None,
+        site: "SiteLearning | None" = None,
+        without: tuple[str, ...] = (),
+    ) -> None:
+        self.evidence: Evidence = _fitted(load_evidence(folder).without(*without))
         self.draws: Draws = self.evidence.draw(draws, seed)
+        if site is not None:
+            from amnio.answers.site import draws_in_unit  # most answers are about no particular unit
+
+            self.draws = draws_in_unit(
+                self.evidence, self.draws, site, lambda moved: PregnancyModel(moved, likelihoods(self.evidence, moved))
+            )
         self.model = PregnancyModel(self.draws, likelihoods(self.evidence, self.draws))
         self.ranked = RankedParameters(self.draws)
         self.thresholds = SignThresholds.from_draws(self.draws)
         self.conventions = Conventions.from_draws(self.draws)
         self.unknown_age = float(self.draws["reference.unknown_age"][0])
-        self.recurrence: tuple[RecurrenceFile, ...] = load_recurrence(folder)
+        self.recurrence: tuple[RecurrenceFile, ...] = load_recurrence(folder, without)
         self.stamp = Stamp(
             software=__version__,
             evidence=self.evidence.fingerprint,
@@ -41,7 +61,16 @@ class Assembly:
             draws_fingerprint=self.draws.fingerprint,
             seed=seed,
             effective_draws=None,
+            site=None if site is None else site.fingerprint,
         )
+
+
+def _fitted(evidence: Evidence) -> Evidence:
+    if not evidence.unfitted:
+        return evidence
+    from amnio.answers.fits import completed  # the stored fits stand for nearly every answer
+
+    return completed(evidence)
 
 
 def likelihoods(evidence: Evidence, draws: Draws) -> Likelihoods:

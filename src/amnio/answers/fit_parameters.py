@@ -1,13 +1,12 @@
-"""Fits the excess risk of the procedure from the filed studies, and writes its parameter file.
+"""Fits what must be fitted from the filed studies, shows the excess of the procedure in full, and stores the results.
 
-    python -m amnio.answers.fit_parameters            fit, show everything, write the file
-    python -m amnio.answers.fit_parameters --check    fit the base case, compare with the file; exit 1 if it differs
+    python -m amnio.answers.fit_parameters            fit, show everything, write evidence/fits/*.fitted.toml
+    python -m amnio.answers.fit_parameters --check    fit anew, compare with what is stored; exit 1 if it differs
 
-Needed only when a study or the recipe (`evidence/fits/procedure.excess_risk.toml`) changes; a review reads the result.
+Needed when a study or a recipe (`evidence/fits/*.toml`) changes. Until then a review fits in memory what has changed.
 """
 
 import argparse
-import json
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,26 +17,13 @@ from typing import Any
 
 import numpy as np
 
-from amnio.estimate import (
-    Between,
-    ExcessPriors,
-    ExcessStudy,
-    GammaBetween,
-    Hierarchy,
-    Measure,
-    NormalBetween,
-    Pooled,
-    TwoArmCounts,
-    effect_sizes,
-    fit_excess,
-    mantel_haenszel,
-    random_effects,
-)
+from amnio.answers.fits import Shape, counts_of, excess_posterior, shape_of
+from amnio.estimate import Between, Hierarchy, Measure, Pooled, effect_sizes, mantel_haenszel, random_effects
 from amnio.evidence import EvidenceError, Study, load_evidence
+from amnio.evidence.fit_inputs import FitInputs
 from amnio.evidence.fit_recipe import FitRecipe, FitVariant, load_fit_recipe
 
 NAME = "procedure.excess_risk"
-_DIGITS = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,69 +59,27 @@ def _with_window(study: Study, window: str | None) -> Study:
     return replace(study, pooling=replace(study.pooling, window=window))
 
 
-def counts_of(study: Study) -> TwoArmCounts:
-    """The two arms of the study's pooled window."""
-    arms = study.pooled_arms()
-    if arms is None or arms[0].women is None or arms[1].women is None:
-        raise EvidenceError(
-            f"studies/{study.key}/arms.csv", "women", "is marked for pooling but lacks an arm with counts"
-        )
-    treated, control = arms
-    return TwoArmCounts(
-        label=study.key,
-        treated_events=treated.events,
-        treated_total=arms[0].women,
-        control_events=control.events,
-        control_total=arms[1].women,
-    )
-
-
 def fit(recipe: FitRecipe, studies: Mapping[str, Study], variant: FitVariant) -> Fit:
     """The posterior of the excess under one set of assumptions."""
     chosen = chosen_studies(recipe, studies, variant)
-    excess_studies = [
-        ExcessStudy(
-            counts=counts_of(study),
-            confounded=not variant.trust_all and study.pooling is not None and not study.pooling.same_risk,
-        )
-        for study in chosen
-    ]
-    posterior = fit_excess(
-        excess_studies,
-        ExcessPriors(centre=variant.centre, spread=variant.spread, bias=variant.bias),
-        family=GammaBetween() if variant.family == "gamma" else NormalBetween(),
-    )
+    scales = {"centre": variant.centre, "spread": variant.spread, "bias": variant.bias}
+    posterior = excess_posterior(chosen, scales, trust_all=variant.trust_all, family=variant.family)
     return Fit(variant=variant, studies=chosen, posterior=posterior)
 
 
-def quantiles(posterior: Hierarchy) -> tuple[list[float], list[float]]:
-    """Probabilities and excess risks of the predictive distribution, as they are stored."""
-    levels, values = posterior.predictive.inverse_table()
-    return levels.tolist(), np.round(values, _DIGITS).tolist()
-
-
-def parameter_text(recipe: FitRecipe, base: Fit) -> str:
-    """The parameter file of the base case."""
-    p, x = quantiles(base.posterior)
-    texts = ("name", "definition", "definition_zh", "unit", "window", "comparison")
+def fitted_text(inputs: FitInputs, shape: Shape) -> str:
+    """The file of a stored fit."""
     lines = [
-        f"# Written by `python -m amnio.answers.fit_parameters` from the studies and from fits/{recipe.name}.toml.",
+        "# Written by `python -m amnio.answers.fit_parameters` from the studies and the recipe beside this file.",
         "# Not edited by hand: change the recipe or a study and run it again.",
-        *(f"{name} = {_quoted(getattr(recipe, name))}" for name in texts),
-        'basis = "data"',
-        f"studies = [{', '.join(_quoted(study.key) for study in base.studies)}]",
-        f"method = {_quoted(recipe.method)}",
+        f'inputs = "{inputs.digest}"',
         "",
         "[distribution]",
-        'family = "quantiles"',
-        *_array("p", p),
-        *_array("x", x),
+        f'family = "{shape["family"]}"',
+        *_array("p", shape["p"]),
+        *_array("x", shape["x"]),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)  # a JSON string of printable text is a TOML string
 
 
 def _array(name: str, values: Sequence[float]) -> Iterator[str]:
@@ -146,8 +90,8 @@ def _array(name: str, values: Sequence[float]) -> Iterator[str]:
 
 
 def differences(stored: Mapping[str, Any], fresh: Mapping[str, Any]) -> list[str]:
-    """Names of the fields in which a stored parameter file differs from a fresh fit."""
-    found = [name for name in sorted({*stored, *fresh} - {"distribution"}) if stored.get(name) != fresh.get(name)]
+    """Names of the fields in which a stored fit differs from a fresh one."""
+    found = ["inputs"] if stored.get("inputs") != fresh["inputs"] else []
     there, here = stored.get("distribution", {}), fresh["distribution"]
     if there.get("family") != here["family"] or there.get("p") != here["p"]:
         return [*found, "distribution"]
@@ -158,7 +102,7 @@ def differences(stored: Mapping[str, Any], fresh: Mapping[str, Any]) -> list[str
 
 def report(recipe: FitRecipe, base: Fit, variants: Sequence[Fit]) -> Iterator[str]:
     """What was fitted, line by line, in per cent: studies, posterior, other assumptions, other methods, print."""
-    yield f"{recipe.name}: {recipe.window}, in per cent"
+    yield f"{recipe.name}: losses {recipe.window_code} weeks, in per cent"
     yield ""
     header = f"{'study':<24}{'amniocentesis':>15}{'control':>15}{'difference':>12}{'same risk':>11}"
     yield header + "   its own excess (95 %)"
@@ -208,25 +152,30 @@ def _range(ends: tuple[float, float]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the fit; gives the exit code."""
+    """Runs the fits; gives the exit code."""
     parser = argparse.ArgumentParser(prog="python -m amnio.answers.fit_parameters")
-    parser.add_argument("--check", action="store_true", help="compare with the stored file and write nothing")
+    parser.add_argument("--check", action="store_true", help="compare with the stored files and write nothing")
     checking = parser.parse_args(arguments).check
-    recipe, studies = load_fit_recipe(NAME), load_evidence().studies
-    base = fit(recipe, studies, recipe.base)
+    recipe, evidence = load_fit_recipe(NAME), load_evidence()
+    base = fit(recipe, evidence.studies, recipe.base)
     variants = () if checking else recipe.variants
-    for line in report(recipe, base, [fit(recipe, studies, variant) for variant in variants]):
+    for line in report(recipe, base, [fit(recipe, evidence.studies, variant) for variant in variants]):
         print(line)
-    text = parameter_text(recipe, base)
-    path = Path(str(files("amnio.evidence"))) / "parameters" / Path(*NAME.split(".")).with_suffix(".toml")
+    folder = Path(str(files("amnio.evidence"))) / "fits"
+    texts = {inputs.parameter: fitted_text(inputs, shape_of(inputs)) for inputs in evidence.fits}
+    paths = {name: folder / f"{name}.fitted.toml" for name in texts}
     if not checking:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        print(f"\nwritten: {path}")
+        for name, path in paths.items():
+            path.write_text(texts[name], encoding="utf-8")
+            print(f"\nwritten: {path}")
         return 0
-    found = differences(tomllib.loads(path.read_text(encoding="utf-8")), tomllib.loads(text))
-    print(f"\n{path.name} " + (f"differs in {', '.join(found)}" if found else "is what the studies give"))
-    return 1 if found else 0
+    wrong = 0
+    for name, path in paths.items():
+        stored = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        found = differences(stored, tomllib.loads(texts[name]))
+        wrong += bool(found)
+        print(f"\n{path.name} " + (f"differs in {', '.join(found)}" if found else "is what the studies give"))
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from amnio.quantity import Draws
 _NEGLIGIBLE = 0.01
 _MOST_INFLUENTIAL = 3
 #: Parameters that no probability of a cause depends on.
-_NOT_OF_THE_MODEL = ("test.", "chain.", "answer.", "sign.")
+_NOT_OF_THE_MODEL = ("test.", "chain.", "answer.", "sign.", "assumed.")
 
 #: The parameter behind each fact that is no finding, where its code is not the name itself.
 _PARAMETER_OF_FACT = {

@@ -225,6 +225,7 @@ class Stamp:
     draws_fingerprint: str
     seed: int
     effective_draws: int | None  # after weighting with what this case says; None outside a review
+    site: str | None = None  # fingerprint of what the unit learned from its own counts, where that was used
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

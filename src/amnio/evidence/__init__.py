@@ -4,7 +4,9 @@ from amnio.evidence.collection import DEFAULT_COUNT, DEFAULT_SEED, Evidence, Mea
 from amnio.evidence.errors import EvidenceError
 from amnio.evidence.finding import FindingFile, FindingRow
 from amnio.evidence.parameter import Parameter
+from amnio.evidence.printed import PrintedValue
 from amnio.evidence.reading import load_evidence
+from amnio.evidence.selection import SourceRow
 from amnio.evidence.study import Arm, Pooling, Study
 
 __all__ = [
@@ -18,6 +20,8 @@ __all__ = [
     "Meaning",
     "Parameter",
     "Pooling",
+    "PrintedValue",
+    "SourceRow",
     "Study",
     "load_evidence",
 ]

@@ -1,7 +1,7 @@
 """The evidence as read: all parameters and finding tables, and how joint draws are made from them."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
 from types import MappingProxyType
@@ -9,8 +9,11 @@ from types import MappingProxyType
 import numpy as np
 
 from amnio.clinic.vocabulary import Finding
+from amnio.evidence.fields import Record
 from amnio.evidence.finding import FindingFile, FindingRow
+from amnio.evidence.fit_inputs import FitInputs
 from amnio.evidence.parameter import Parameter
+from amnio.evidence.selection import SourceRow
 from amnio.evidence.study import Study
 from amnio.quantity import Draws
 
@@ -31,17 +34,60 @@ class Meaning:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """Everything that the files say. `fingerprint` changes when a parameter or finding file does."""
+    """Everything that the files say. `fingerprint` changes when any file does, and with the studies left out.
+
+    `excluded`: studies whose rows and values stand in no parameter; they can still be read in `studies`.
+    """
 
     parameters: Mapping[str, Parameter]
     findings: Mapping[Finding, FindingFile]
     fingerprint: str
+    excluded: frozenset[str] = frozenset()
     read_studies: Callable[[], Mapping[str, Study]] = field(repr=False)
+    rebuild: Callable[[frozenset[str]], "Evidence"] = field(repr=False)
 
     @cached_property
     def studies(self) -> Mapping[str, Study]:
-        """All studies by key. Read on first use: a review needs none of them."""
+        """All studies by key, read on first use: a review needs only those whose figures stand in a parameter."""
         return self.read_studies()
+
+    def without(self, *keys: str) -> "Evidence":
+        """The same evidence made without these studies: what does not use them is what it was.
+
+        Raises `EvidenceError` for an unknown study, and naming the parameter when nothing is left to make it from. A
+        fitted parameter may have to be fitted again: see `unfitted`.
+        """
+        return self.rebuild(self.excluded | set(keys)) if keys else self
+
+    def sources_of(self, parameter: str) -> tuple[SourceRow, ...]:
+        """The rows and values of studies that stand in a parameter or a row of a finding; none for a judgement.
+
+        `parameter` is named as in `Meaning.parameter`; KeyError for one that is not there.
+        """
+        return self._sources[parameter]
+
+    def used_by(self, study: str) -> tuple[str, ...]:
+        """The parameters in which a figure of this study stands: these, and no others, change without it."""
+        return tuple(name for name, rows in self._sources.items() if any(row.study == study for row in rows))
+
+    def named_by(self, study: str) -> tuple[str, ...]:
+        """The parameters that lean on this study by judgement or speak of it; they do not change without it."""
+        return tuple(name for name, keys in self._named() if study in keys and study not in self._users[name])
+
+    @cached_property
+    def unfitted(self) -> tuple[FitInputs, ...]:
+        """What must be fitted before the evidence can be drawn: nothing, unless a study or a recipe was changed."""
+        return tuple(inputs for inputs in self.fits if self.parameters[inputs.parameter].shape is None)
+
+    @property
+    def fits(self) -> tuple[FitInputs, ...]:
+        """The inputs of every fitted parameter."""
+        return tuple(parameter.fit for parameter in self.parameters.values() if parameter.fit is not None)
+
+    def with_fitted(self, shapes: Mapping[str, Record]) -> "Evidence":
+        """The same evidence with the results of fits, by the name of their parameter."""
+        fitted = {name: self.parameters[name].shaped(shape) for name, shape in shapes.items()}
+        return replace(self, parameters=MappingProxyType({**self.parameters, **fitted}))
 
     def draw(self, count: int = DEFAULT_COUNT, seed: int = DEFAULT_SEED) -> Draws:
         """Joint draws of every parameter and every row of every finding table.
@@ -55,13 +101,31 @@ class Evidence:
             values.update(zip(parameter.draw_names, sample, strict=True))
         for finding in self.findings.values():
             for row in finding.rows:
-                sample = row.sample(_stream(seed, f"finding.{finding.finding.value}.{row.key}"), count)
+                sample = row.sample(_stream(seed, finding.name_of(row)), count)
                 values.update(zip(row.draw_names, sample, strict=True))
         return Draws(values=values, seed=seed)
 
     def meaning(self, draw_name: str) -> Meaning:
         """What the draws called `draw_name` stand for; KeyError for a name that is not drawn."""
         return self._meanings[draw_name]
+
+    @cached_property
+    def _sources(self) -> Mapping[str, tuple[SourceRow, ...]]:
+        rows = {parameter.name: parameter.rows for parameter in self.parameters.values()}
+        for finding in self.findings.values():
+            rows.update({finding.name_of(row): row.rows for row in finding.rows})
+        return MappingProxyType(rows)
+
+    @cached_property
+    def _users(self) -> Mapping[str, frozenset[str]]:
+        return {name: frozenset(row.study for row in rows) for name, rows in self._sources.items()}
+
+    def _named(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for parameter in self.parameters.values():
+            yield parameter.name, (*parameter.studies, *parameter.beside)
+        for finding in self.findings.values():
+            for row in finding.rows:
+                yield finding.name_of(row), row.studies
 
     @cached_property
     def _meanings(self) -> Mapping[str, Meaning]:
@@ -86,7 +150,7 @@ class Evidence:
 def _meaning_of_row(finding: FindingFile, row: FindingRow, level: str) -> Meaning:
     conditions = ", ".join(row.applies_to)
     return Meaning(
-        parameter=f"finding.{finding.finding.value}.{row.key}",
+        parameter=finding.name_of(row),
         definition=f"{_with_part(finding.definition, level, ': ')} ({conditions})",
         definition_zh=f"{_with_part(finding.definition_zh, level, '：')}（{conditions}）",
         basis=row.basis,

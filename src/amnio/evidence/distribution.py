@@ -6,7 +6,7 @@
 | `beta` | `events`, `of` | Jeffreys posterior of a proportion: Beta(events + 1/2, of - events + 1/2) |
 | `beta` | `mean`, `weight` | Beta(mean weight, (1 - mean) weight) |
 | `gamma` | `events`, `exposure` | Jeffreys posterior of a rate: Gamma(events + 1/2, rate = exposure) |
-| `normal` | `mean`, `sd` | |
+| `normal` | `mean`, `sd` | with `above`: the part of it above that number |
 | `lognormal` | `low`, `high` | the ends of the central 95 % interval |
 | `logitnormal` | `low`, `high` | the same, for a probability |
 | `uniform` | `low`, `high` | |
@@ -49,6 +49,15 @@ def parse_distribution(record: Record, file: str) -> Distribution:
     if parser is None:
         raise EvidenceError(file, "distribution.family", f"{family!r} is not one of {', '.join(sorted(_FAMILIES))}")
     return parser({key: value for key, value in record.items() if key != "family"}, file)
+
+
+def unfitted(file: str) -> Distribution:
+    """Stands for the result of a fit that is still to be made: whoever draws from it is told so."""
+
+    def refuse(_: np.random.Generator, __: int) -> Array:
+        raise EvidenceError(file, "from", "must be fitted first: studies or recipe are not those of the stored fit")
+
+    return Distribution("unfitted", (), refuse)
 
 
 def dirichlet(mean: Array, weight: float, generator: np.random.Generator, count: int) -> Array:
@@ -103,9 +112,22 @@ def _gamma(record: Record, file: str) -> Distribution:
 
 
 def _normal(record: Record, file: str) -> Distribution:
-    _keys(record, "mean", "sd", file=file)
+    _keys(record, "mean", "sd", "above", file=file)
     mean, sd = fields.number(record, "mean", file), _positive(record, "sd", file)
+    if "above" in record:
+        above = fields.number(record, "above", file)
+        if mean <= above:
+            raise EvidenceError(file, "distribution.mean", f"{mean:g} must be above {above:g}")
+        return _scalar("normal", lambda generator, count: _normal_above(above, mean, sd, generator, count))
     return _scalar("normal", lambda generator, count: generator.normal(mean, sd, count))
+
+
+def _normal_above(above: float, mean: float, sd: float, generator: np.random.Generator, count: int) -> Array:
+    """Draws that fall short are drawn again; at least half of them do not, since the mean lies above the limit."""
+    values = generator.normal(mean, sd, count)
+    while len(short := np.flatnonzero(values <= above)):
+        values[short] = generator.normal(mean, sd, len(short))
+    return values
 
 
 def _lognormal(record: Record, file: str) -> Distribution:
@@ -152,6 +174,14 @@ def _quantiles(record: Record, file: str) -> Distribution:
     if len(p) != len(x) or p[0] != 0 or p[-1] != 1 or np.any(np.diff(p) <= 0) or np.any(np.diff(x) < 0):
         raise EvidenceError(file, "distribution", "p must rise from 0 to 1 and x must not fall; both of equal length")
     return _scalar("quantiles", lambda generator, count: np.interp(generator.random(count), p, x))
+
+
+def beta_mean_and_weight(record: Record) -> tuple[float, float]:
+    """Mean and weight (the sum of both shapes) of a well-formed `beta`."""
+    if "events" in record:
+        of = float(record["of"]) + 2 * _JEFFREYS
+        return (float(record["events"]) + _JEFFREYS) / of, of
+    return float(record["mean"]), float(record["weight"])
 
 
 def check_shares(values: tuple[float, ...], field: str, file: str) -> Array:

@@ -1,6 +1,7 @@
 """Reading fields of a TOML record, with an error that names the file and the field."""
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from amnio.evidence.errors import EvidenceError
@@ -56,7 +57,16 @@ def number(record: Record, name: str, file: str) -> float:
     value = record.get(name)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise EvidenceError(file, name, f"must be a number, not {value!r}")
+    if not isfinite(value):
+        raise EvidenceError(file, name, f"must be a finite number, not {value!r}")
     return float(value)
+
+
+def positive(record: Record, name: str, file: str) -> float:
+    value = number(record, name, file)
+    if value <= 0:
+        raise EvidenceError(file, name, f"{value:g} must be above 0")
+    return value
 
 
 def texts(record: Record, name: str, file: str) -> tuple[str, ...]:
@@ -92,13 +102,3 @@ def only(record: Record, allowed: frozenset[str], file: str) -> None:
     unknown = sorted(set(record) - allowed)
     if unknown:
         raise EvidenceError(file, unknown[0], f"is not a field here; known: {', '.join(sorted(allowed))}")
-
-
-def supported(record: Record, basis: str, studies: tuple[str, ...], file: str) -> None:
-    """Data name their studies and method, judgements their reason."""
-    if basis == "data":
-        if not studies:
-            raise EvidenceError(file, "studies", 'is required when basis = "data"')
-        text(record, "method", file)
-    else:
-        text(record, "reason", file)

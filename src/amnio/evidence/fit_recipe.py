@@ -1,19 +1,19 @@
-"""How a fitted parameter is to be fitted: which studies, which priors, and what is shown beside the result.
+"""How the excess is fitted: in which window studies are pooled, with which priors, and what is shown beside it.
 
 The recipe is a file (`fits/<parameter>.toml`) and not code, because each of its numbers is a judgement with a reason.
+What a review needs of it is read by `fit_inputs`; this module adds what only the printed report of the fit shows.
 """
 
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from amnio.evidence import fields
 from amnio.evidence.errors import EvidenceError
 from amnio.evidence.fields import Record
+from amnio.evidence.fit_inputs import parse_priors, window_code
 
-_TEXTS = ("name", "definition", "definition_zh", "unit", "window", "comparison", "method")
 _SCALES = ("centre", "spread", "bias")
 _FAMILIES = frozenset({"truncated_normal", "gamma"})
 
@@ -48,15 +48,9 @@ class PublishedPooling:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FitRecipe:
-    """Words of the parameter file, the base case, its variants and what others published."""
+    """The base case, its variants and what others published."""
 
     name: str
-    definition: str
-    definition_zh: str
-    unit: str
-    window: str
-    comparison: str
-    method: str
     window_code: str
     base: FitVariant
     variants: tuple[FitVariant, ...]
@@ -73,25 +67,17 @@ def load_fit_recipe(name: str, folder: Path | None = None) -> FitRecipe:
         raise EvidenceError(path, "file", "cannot be read") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise EvidenceError(path, "file", f"is not TOML in UTF-8: {error}") from error
-    return parse_fit_recipe(record, file=path)
+    return parse_fit_recipe(record, file=path, name=name)
 
 
-def parse_fit_recipe(record: Record, *, file: str) -> FitRecipe:
+def parse_fit_recipe(record: Record, *, file: str, name: str) -> FitRecipe:
     """The recipe in `record`; every prior needs its reason."""
-    fields.only(record, frozenset({*_TEXTS, "pool", "priors", "sensitivity", "published"}), file)
-    priors = _table(record, "priors", file)
-    for scale in _SCALES:
-        fields.text(priors, f"{scale}_reason", file)
-    base = FitVariant(
-        label="base case",
-        centre=_scale(priors, "centre", file),
-        spread=_scale(priors, "spread", file),
-        bias=_scale(priors, "bias", file),
-    )
-    texts = {name: fields.text(record, name, file) for name in _TEXTS}
+    fields.only(record, frozenset({"pool", "priors", "sensitivity", "published"}), file)
+    priors = parse_priors(record, _SCALES, file)
+    base = FitVariant(label="base case", centre=priors["centre"], spread=priors["spread"], bias=priors["bias"])
     return FitRecipe(
-        **texts,
-        window_code=fields.text(_table(record, "pool", file), "window_code", file),
+        name=name,
+        window_code=window_code(record, file),
         base=base,
         variants=tuple(_variant(entry, base, file) for entry in record.get("sensitivity", ())),
         published=tuple(_published(entry, file) for entry in record.get("published", ())),
@@ -102,7 +88,7 @@ def _variant(entry: Record, base: FitVariant, file: str) -> FitVariant:
     known = {"label", "trust_all", "same_risk_only", "without", "also", "centre", "spread", "bias", "family", "windows"}
     fields.only(entry, frozenset(known), file)
     windows = entry.get("windows", {})
-    scales = {name: _scale(entry, name, file) if name in entry else getattr(base, name) for name in _SCALES}
+    scales = {name: fields.positive(entry, name, file) if name in entry else getattr(base, name) for name in _SCALES}
     return FitVariant(
         label=fields.text(entry, "label", file),
         **scales,
@@ -126,17 +112,3 @@ def _published(entry: Record, file: str) -> PublishedPooling:
         high=fields.number(entry, "high", file),
         read=fields.text(entry, "read", file),
     )
-
-
-def _table(record: Record, name: str, file: str) -> dict[str, Any]:
-    value = record.get(name)
-    if not isinstance(value, dict):
-        raise EvidenceError(file, name, "is required and must be a table")
-    return value
-
-
-def _scale(record: Record, name: str, file: str) -> float:
-    value = fields.number(record, name, file)
-    if value <= 0:
-        raise EvidenceError(file, name, f"{value:g} must be above 0")
-    return value

@@ -1,7 +1,8 @@
-"""Opening the evidence files: the only code that does."""
+"""Opening the evidence files: the only code that does, with `study_files` and `recurrence`."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,82 +12,99 @@ from types import MappingProxyType
 from amnio.clinic.vocabulary import Finding
 from amnio.evidence.collection import Evidence
 from amnio.evidence.errors import EvidenceError
+from amnio.evidence.fallback import with_fallbacks
 from amnio.evidence.fields import Record
 from amnio.evidence.finding import FindingFile, parse_finding
+from amnio.evidence.making import FITS_FOLDER, Making
 from amnio.evidence.parameter import Parameter, parse_parameter
-from amnio.evidence.study import Study, parse_study
+from amnio.evidence.recurrence import RECURRENCE
+from amnio.evidence.study_files import STUDIES, StudyFiles, source_of, toml
 
-_PARAMETERS = "parameters"
-_RECURRENCE = "recurrence"
-_STUDIES = "studies"
+PARAMETERS = "parameters"
 _FINDING = "finding."
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Files:
+    """What was on disk at one moment. `records` are the parameter and finding files by path."""
+
+    records: Mapping[str, Record]
+    studies: StudyFiles
+    fits: Mapping[str, bytes]
+    fingerprint: str
 
 
 def load_evidence(folder: Path | None = None) -> Evidence:
     """Reads every parameter and finding file of `folder` (laid out like this package), or of the package itself.
 
-    Studies are only checked to exist; they are read when somebody asks for them. Raises `EvidenceError` with file and
-    field for anything malformed.
+    Only the studies whose figures stand in a parameter are parsed; the others when somebody asks for them. Raises
+    `EvidenceError` with file and field for anything malformed.
     """
     root: Traversable = files("amnio.evidence") if folder is None else folder
-    known = frozenset(_study_keys(root))
+    records, sources = {}, []
+    for path, file in _toml_files(root / PARAMETERS, PARAMETERS):
+        source = source_of(file)
+        records[path] = toml(source, path)
+        sources.append((path, source))
+    recurrence, fits = (_sources_if_there(root, name) for name in (RECURRENCE, FITS_FOLDER))
+    studies = StudyFiles(root)
+    filed = _Files(
+        records=records,
+        studies=studies,
+        fits={path.removeprefix(FITS_FOLDER + "/"): source for path, source in fits.items()},
+        # an answer contains the figures of recurrence too, which `amnio.evidence.recurrence` reads
+        fingerprint=_digest([*sources, *recurrence.items(), *fits.items(), *studies.sources()]),
+    )
+    return _evidence(filed, frozenset())
+
+
+def _evidence(filed: _Files, without: frozenset[str]) -> Evidence:
+    for key in sorted(without):
+        if key not in filed.studies:
+            raise EvidenceError(STUDIES, "without", f"there is no study {key!r}")
+    making = Making(studies=filed.studies, fits=filed.fits, without=without)
     parameters: dict[str, Parameter] = {}
     findings: dict[Finding, FindingFile] = {}
-    digest = blake2b(digest_size=6)
-    for path, file in _toml_files(root / _PARAMETERS, _PARAMETERS):
-        source = _source(file)
-        _add(digest, path, source)
-        name = path.removeprefix(_PARAMETERS + "/").removesuffix(".toml").replace("/", ".")
-        record = _toml(source, path)
+    for path, record in filed.records.items():
+        name = path.removeprefix(PARAMETERS + "/").removesuffix(".toml").replace("/", ".")
         if name.startswith(_FINDING):
-            finding = parse_finding(record, file=path, name=name)
+            finding = parse_finding(record, file=path, name=name, making=making)
             findings[finding.finding] = finding
-            named = [key for row in finding.rows for key in row.studies]
+            _known((key for row in finding.rows for key in row.studies), filed.studies, path)
         else:
-            parameters[name] = parse_parameter(record, file=path, name=name)
-            named = list(parameters[name].studies)
-        for key in named:
-            if key not in known:
-                raise EvidenceError(path, "studies", f"there is no study {key!r} under {_STUDIES}/")
-    recurrence = root / _RECURRENCE
-    for path, file in _toml_files(recurrence, _RECURRENCE) if recurrence.is_dir() else ():
-        _add(digest, path, _source(file))  # read by `amnio.evidence.recurrence`; an answer contains these figures too
+            parameter = parse_parameter(record, file=path, name=name, making=making)
+            parameters[name] = parameter
+            _known((*parameter.studies, *parameter.beside), filed.studies, path)
     return Evidence(
-        parameters=MappingProxyType(parameters),
+        parameters=MappingProxyType(with_fallbacks(parameters, making.lost)),
         findings=MappingProxyType(findings),
-        fingerprint=digest.hexdigest(),
-        read_studies=lambda: _studies(root),
+        fingerprint=_without(filed.fingerprint, without),
+        excluded=without,
+        read_studies=lambda: filed.studies.all,
+        rebuild=partial(_evidence, filed),
     )
 
 
-def _source(file: Traversable) -> bytes:
-    """The bytes of the file with the line ends of every platform made equal."""
-    return file.read_bytes().replace(b"\r\n", b"\n")
+def _known(keys: Iterable[str], studies: StudyFiles, path: str) -> None:
+    for key in keys:
+        if key not in studies:
+            raise EvidenceError(path, "studies", f"there is no study {key!r} under {STUDIES}/")
 
 
-def _add(digest: blake2b, path: str, source: bytes) -> None:
-    digest.update(path.encode() + b"\0" + source + b"\0")
+def _without(fingerprint: str, keys: frozenset[str]) -> str:
+    return _digest([(fingerprint, ",".join(sorted(keys)).encode())]) if keys else fingerprint
 
 
-def _study_keys(root: Traversable) -> Iterator[str]:
-    folder = root / _STUDIES
-    if folder.is_dir():
-        yield from sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+def _digest(sources: Iterable[tuple[str, bytes]]) -> str:
+    digest = blake2b(digest_size=6)
+    for path, source in sources:
+        digest.update(path.encode() + b"\0" + source + b"\0")
+    return digest.hexdigest()
 
 
-def _studies(root: Traversable) -> Mapping[str, Study]:
-    return MappingProxyType({key: _study(root / _STUDIES / key, key) for key in _study_keys(root)})
-
-
-def _study(folder: Traversable, key: str) -> Study:
-    path = f"{_STUDIES}/{key}/study.toml"
-    arms = folder / "arms.csv"
-    text = arms.read_text(encoding="utf-8") if arms.is_file() else None
-    try:
-        source = (folder / "study.toml").read_bytes()
-    except OSError as error:
-        raise EvidenceError(path, "file", "cannot be read") from error
-    return parse_study(_toml(source, path), text, file=path, key=key)
+def _sources_if_there(root: Traversable, name: str) -> dict[str, bytes]:
+    folder = root / name
+    return {path: source_of(file) for path, file in _toml_files(folder, name)} if folder.is_dir() else {}
 
 
 def _toml_files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
@@ -98,10 +116,3 @@ def _toml_files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversab
             yield from _toml_files(entry, below)
         elif entry.name.endswith(".toml"):
             yield below, entry
-
-
-def _toml(source: bytes, path: str) -> Record:
-    try:
-        return tomllib.loads(source.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise EvidenceError(path, "file", f"is not TOML in UTF-8: {error}") from error

@@ -3,7 +3,7 @@
 They are not parameters: nothing in the model reads them, and a cause without a fitting cohort has no figure at all.
 """
 
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,12 +16,15 @@ from amnio.clinic.vocabulary import FetalClass, Mechanism
 from amnio.evidence import fields
 from amnio.evidence.errors import EvidenceError
 from amnio.evidence.fields import Record
+from amnio.evidence.selection import SourceRow, keys_of
+from amnio.evidence.source import make, parse_source
+from amnio.evidence.study_files import STUDIES, StudyFiles, source_of, toml
 
 #: What the presenter may say: a cohort that fits; a figure that depends on her age; test the parents first; nothing.
 NOTES = frozenset({"cohort", "age_dependent", "carrier_test_first", "no_cohort"})
-_FIELDS = frozenset(["name", "about", "note", "definition", "definition_zh", "fits", "fits_zh", "studies", "figure"])
+_FIELDS = frozenset(["name", "about", "note", "definition", "definition_zh", "fits", "fits_zh", "beside", "from"])
 _CODES = frozenset([mechanism.value for mechanism in Mechanism]) | {fetal_class.value for fetal_class in FetalClass}
-_FOLDER = "recurrence"
+RECURRENCE = "recurrence"
 _JEFFREYS = 0.5
 _GRID = 40_001  # steps of the numerical integration; the quantiles are good to four digits
 
@@ -31,7 +34,8 @@ class RecurrenceFile:
     """Recurrence after one of the causes in `about` (codes of `Mechanism` or `FetalClass`).
 
     `figure` is a pair (events, of), or (0, bound) when `only_a_bound`: the paper printed no more than "below ...".
-    `None` means that no cohort fits; `fits` then says why.
+    `None` means that no cohort fits; `fits` then says why. `rows` is where the figure was read, `studies` all that is
+    spoken of.
     """
 
     name: str
@@ -44,6 +48,7 @@ class RecurrenceFile:
     studies: tuple[str, ...]
     figure: tuple[float, float] | None
     only_a_bound: bool
+    rows: tuple[SourceRow, ...]
 
     def interval(self) -> tuple[float, float, float] | None:
         """Mean and central 95 % interval on the natural scale.
@@ -63,28 +68,26 @@ class RecurrenceFile:
         return _jeffreys(first, second)
 
 
-def load_recurrence(folder: Path | None = None) -> tuple[RecurrenceFile, ...]:
+def load_recurrence(folder: Path | None = None, without: Iterable[str] = ()) -> tuple[RecurrenceFile, ...]:
     """All recurrence files under `folder`/recurrence, or of the package, by name; `folder` as for `load_evidence`.
 
-    Raises `EvidenceError` for anything malformed.
+    Raises `EvidenceError` for anything malformed, and for a figure that is lost without the studies left out.
     """
-    root: Traversable = (files("amnio.evidence") if folder is None else folder) / _FOLDER
+    top: Traversable = files("amnio.evidence") if folder is None else folder
+    root, studies, left_out = top / RECURRENCE, StudyFiles(top), frozenset(without)
     if not root.is_dir():
-        raise EvidenceError(_FOLDER, "folder", "is not there")
+        raise EvidenceError(RECURRENCE, "folder", "is not there")
     entries = sorted(entry.name for entry in root.iterdir() if entry.name.endswith(".toml"))
-    found = tuple(_read(root / name, f"{_FOLDER}/{name}") for name in entries)
+    found = tuple(_read(root / name, f"{RECURRENCE}/{name}", studies, left_out) for name in entries)
     codes = [code for file in found for code in file.about]
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
-        raise EvidenceError(_FOLDER, "about", f"more than one file speaks about {', '.join(twice)}")
+        raise EvidenceError(RECURRENCE, "about", f"more than one file speaks about {', '.join(twice)}")
     return found
 
 
-def _read(entry: Traversable, file: str) -> RecurrenceFile:
-    try:
-        record: Record = tomllib.loads(entry.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise EvidenceError(file, "file", f"is not TOML in UTF-8: {error}") from error
+def _read(entry: Traversable, file: str, studies: StudyFiles, without: frozenset[str]) -> RecurrenceFile:
+    record = toml(source_of(entry), file)
     fields.only(record, _FIELDS, file)
     expected = file.removesuffix(".toml").replace("/", ".")
     if record.get("name") != expected:
@@ -96,12 +99,13 @@ def _read(entry: Traversable, file: str) -> RecurrenceFile:
             file, "about", f"must name mechanisms or fetal classes, not {', '.join(unknown) or 'nothing'}"
         )
     note = fields.choice(record, "note", NOTES, file)
-    figure, only_a_bound = _figure(record, file)
-    if (note == "cohort") != (figure is not None):
-        raise EvidenceError(file, "figure", 'is required when note = "cohort", and has no place otherwise')
-    studies = fields.texts(record, "studies", file)
-    if figure is not None and not studies:
-        raise EvidenceError(file, "studies", "a figure needs the study it comes from")
+    if (note == "cohort") != ("from" in record):
+        raise EvidenceError(file, "from", 'is required when note = "cohort", and has no place otherwise')
+    figure, only_a_bound, rows = _figure(record, file, studies, without)
+    beside = fields.texts(record, "beside", file)
+    for key in beside:
+        if key not in studies:
+            raise EvidenceError(file, "beside", f"there is no study {key!r} under {STUDIES}/")
     return RecurrenceFile(
         name=expected,
         about=about,
@@ -110,22 +114,28 @@ def _read(entry: Traversable, file: str) -> RecurrenceFile:
         definition_zh=fields.text(record, "definition_zh", file),
         fits=fields.text(record, "fits", file),
         fits_zh=fields.text(record, "fits_zh", file),
-        studies=studies,
+        studies=(*keys_of(rows), *beside),
         figure=figure,
         only_a_bound=only_a_bound,
+        rows=rows,
     )
 
 
-def _figure(record: Record, file: str) -> tuple[tuple[float, float] | None, bool]:
-    """The figure, and whether it is only an upper bound."""
-    if "figure" not in record:
-        return None, False
-    values = fields.named_numbers(record, "figure", file)
-    if set(values) == {"events", "of"} and 0 <= values["events"] <= values["of"] and values["of"] > 0:
-        return (values["events"], values["of"]), False
-    if set(values) == {"below"} and 0 < values["below"] < 1:
-        return (0.0, values["below"]), True
-    raise EvidenceError(file, "figure", "must be {events, of}, events not above of, or {below}, between 0 and 1")
+def _figure(
+    record: Record, file: str, studies: StudyFiles, without: frozenset[str]
+) -> tuple[tuple[float, float] | None, bool, tuple[SourceRow, ...]]:
+    """The figure, whether it is only an upper bound, and where it was read."""
+    if "from" not in record:
+        return None, False, ()
+    source = parse_source(record["from"], file)
+    made = make(source, studies, without, file)
+    shape = made.shape or {}
+    if source.rule == "jeffreys" and "events" in shape:
+        return (shape["events"], shape["of"]), False, made.rows
+    if source.rule == "value" and 0 < shape["value"] < 1:
+        return (0.0, shape["value"]), True, made.rows
+    message = 'must be counts of arms (rule "jeffreys", not widened) or a value between 0 and 1 printed as a bound'
+    raise EvidenceError(file, "from", message)
 
 
 @cache

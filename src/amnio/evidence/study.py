@@ -2,36 +2,42 @@
 
 import csv
 import io
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import Any
 
 from amnio.evidence import fields
 from amnio.evidence.errors import EvidenceError
 from amnio.evidence.fields import Record
+from amnio.evidence.printed import (
+    PROVENANCE,
+    Contradiction,
+    PrintedValue,
+    Reproduced,
+    parse_contradictions,
+    parse_reproduced,
+    parse_values,
+    parse_years,
+    tables,
+)
 
 DESIGNS = frozenset(
     ["randomised", "cohort", "case_control", "case_series", "registry", "review", "guideline", "model", "laboratory"]
 )
 READ = frozenset({"full_text", "abstract", "secondary"})
-PROVENANCE = frozenset({"printed", "derived", "secondary"})
+_WHOLE = re.compile(r"[0-9]+")
 WINDOW_CODES = frozenset({"<24", "<28", "any", "30d"})
 ARM_COLUMNS = ("arm", "window", "band", "what", "women", "events", "place", "provenance")
-_REQUIRED = frozenset(
-    ["key", "citation", "year", "design", "setting", "dating", "loss", "comparison", "window", "read", "provenance"]
-)
+_TEXTS = ("citation", "setting", "dating", "loss", "comparison", "window")
+_CHOICES: Mapping[str, frozenset[str]] = MappingProxyType({"design": DESIGNS, "read": READ, "provenance": PROVENANCE})
+_REQUIRED = frozenset(["key", "year", *_TEXTS, *_CHOICES])
+_OPTIONAL_TEXTS = ("doi", "pmid", "no_identifier", "derivation", "note", "population", "country")
+_POOLING = ("same_risk", "window_code", "pool_default", "pool_reason", "pool_window")
 _OPTIONAL = frozenset(
-    [
-        "doi",
-        "pmid",
-        "no_identifier",
-        "derivation",
-        "note",
-        "readings",
-        "same_risk",
-        "window_code",
-        "pool_default",
-        "pool_reason",
-        "pool_window",
-    ]
+    [*_OPTIONAL_TEXTS, *_POOLING, "readings", "years", "overlaps", "values", "contradiction", "reproduces"]
 )
 
 
@@ -81,6 +87,13 @@ class Study:
     readings: tuple[tuple[str, str], ...]
     pooling: Pooling | None
     arms: tuple[Arm, ...]
+    values: Mapping[str, PrintedValue]
+    population: str | None  # a register or service whose women may stand in other studies too
+    years: tuple[int, int] | None  # of recruitment
+    country: str | None
+    overlaps: tuple[str, ...]  # studies known to hold some of the same women
+    contradictions: tuple[Contradiction, ...]
+    reproduces: tuple[Reproduced, ...]
 
     def pooled_arms(self) -> tuple[Arm, Arm] | None:
         """The amniocentesis arm and the control arm of the pooled window, where both have counts."""
@@ -94,40 +107,70 @@ class Study:
 
 def parse_study(record: Record, arms: str | None, *, file: str, key: str) -> Study:
     """The study in `record`, with the text of its `arms.csv`; `key` is the name of its folder."""
-    fields.only(record, _REQUIRED | _OPTIONAL, file)
-    if record.get("key") != key:
-        raise EvidenceError(file, "key", f"must be {key!r}, the name of the folder")
-    doi, pmid = fields.optional_text(record, "doi", file), fields.optional_text(record, "pmid", file)
-    no_identifier = fields.optional_text(record, "no_identifier", file)
-    if doi is None and pmid is None and no_identifier is None:
-        raise EvidenceError(file, "doi", "needs a doi, a pmid, or no_identifier with the reason")
-    provenance = fields.choice(record, "provenance", PROVENANCE, file)
-    derivation = fields.optional_text(record, "derivation", file)
-    if provenance == "derived" and derivation is None:
-        raise EvidenceError(file, "derivation", 'is required when provenance = "derived"')
-    year = fields.number(record, "year", file)
+    for demand in demands(record, file=file, key=key):
+        demand()
     readings = record.get("readings", {})
+    texts: dict[str, Any] = {name: fields.text(record, name, file) for name in _TEXTS}
+    choices: dict[str, Any] = {name: fields.choice(record, name, allowed, file) for name, allowed in _CHOICES.items()}
+    optional: dict[str, Any] = {name: fields.optional_text(record, name, file) for name in _OPTIONAL_TEXTS}
     return Study(
         key=key,
-        citation=fields.text(record, "citation", file),
-        year=int(year),
-        doi=doi,
-        pmid=pmid,
-        no_identifier=no_identifier,
-        design=fields.choice(record, "design", DESIGNS, file),
-        setting=fields.text(record, "setting", file),
-        dating=fields.text(record, "dating", file),
-        loss=fields.text(record, "loss", file),
-        comparison=fields.text(record, "comparison", file),
-        window=fields.text(record, "window", file),
-        read=fields.choice(record, "read", READ, file),
-        provenance=provenance,
-        derivation=derivation,
-        note=fields.optional_text(record, "note", file),
+        year=int(fields.number(record, "year", file)),
+        **texts,
+        **choices,
+        **optional,
         readings=tuple((reader, fields.text(readings, reader, file)) for reader in readings),
         pooling=_pooling(record, file),
-        arms=() if arms is None else _arms(arms, file.replace("study.toml", "arms.csv")),
+        arms=() if arms is None else parse_arms(arms, file.replace("study.toml", "arms.csv")),
+        values=MappingProxyType({value.name: value for value in parse_values(record, file)}),
+        years=parse_years(record, file),
+        overlaps=fields.texts(record, "overlaps", file),
+        contradictions=parse_contradictions(record, file),
+        reproduces=parse_reproduced(record, file),
     )
+
+
+def demands(record: Record, *, file: str, key: str) -> Iterator[Callable[[], object]]:
+    """What a record must fulfil, one by one: each raises `EvidenceError` when called and not fulfilled."""
+    yield lambda: fields.only(record, _REQUIRED | _OPTIONAL, file)
+    yield lambda: _named_like_its_folder(record, file, key)
+    yield lambda: _identified(record, file)
+    for name in _TEXTS:
+        yield partial(fields.text, record, name, file)
+    for name, allowed in _CHOICES.items():
+        yield partial(fields.choice, record, name, allowed, file)
+    for name in _OPTIONAL_TEXTS:
+        yield partial(fields.optional_text, record, name, file)
+    yield lambda: _in_year(record, file)
+    yield lambda: _derived(record, file)
+    yield lambda: _pooling(record, file)
+    yield lambda: parse_years(record, file)
+    yield lambda: fields.texts(record, "overlaps", file)
+    yield lambda: tables(record, "values", file)
+    for name, entry in record["values"].items() if isinstance(record.get("values"), dict) else ():
+        yield partial(parse_values, {"values": {name: entry}}, file)
+    yield lambda: parse_contradictions(record, file)
+    yield lambda: parse_reproduced(record, file)
+
+
+def _named_like_its_folder(record: Record, file: str, key: str) -> None:
+    if record.get("key") != key:
+        raise EvidenceError(file, "key", f"must be {key!r}, the name of the folder")
+
+
+def _identified(record: Record, file: str) -> None:
+    if not any(name in record for name in ("doi", "pmid", "no_identifier")):
+        raise EvidenceError(file, "doi", "needs a doi, a pmid, or no_identifier with the reason")
+
+
+def _in_year(record: Record, file: str) -> None:
+    if fields.number(record, "year", file) != int(record["year"]):
+        raise EvidenceError(file, "year", f"must be a whole number, not {record['year']!r}")
+
+
+def _derived(record: Record, file: str) -> None:
+    if record.get("provenance") == "derived" and "derivation" not in record:
+        raise EvidenceError(file, "derivation", 'is required when provenance = "derived"')
 
 
 def _pooling(record: Record, file: str) -> Pooling | None:
@@ -145,14 +188,24 @@ def _pooling(record: Record, file: str) -> Pooling | None:
     )
 
 
-def _arms(source: str, file: str) -> tuple[Arm, ...]:
+def parse_arms(source: str, file: str) -> tuple[Arm, ...]:
+    """The rows of an `arms.csv`."""
+    return tuple(parse_arm(row, where) for row, where in arm_rows(source, file))
+
+
+def arm_rows(source: str, file: str) -> Iterator[tuple[dict[str, str], str]]:
+    """The rows of an `arms.csv` unread, each with its file and line; a wrong header is refused."""
     reader = csv.DictReader(io.StringIO(source))
     if tuple(reader.fieldnames or ()) != ARM_COLUMNS:
         raise EvidenceError(file, "header", f"must be {','.join(ARM_COLUMNS)}")
-    return tuple(_arm(row, f"{file}:{line}") for line, row in enumerate(reader, start=2))
+    for line, row in enumerate(reader, start=2):
+        yield row, f"{file}:{line}"
 
 
-def _arm(row: dict[str, str], file: str) -> Arm:
+def parse_arm(row: dict[str, str], file: str) -> Arm:
+    """One row of an `arms.csv`."""
+    if None in row or None in row.values():
+        raise EvidenceError(file, "row", f"must have {len(ARM_COLUMNS)} columns")
     women = None if row["women"] == "" else _count(row, "women", file)
     events = _count(row, "events", file)
     if women is not None and events > women:
@@ -170,6 +223,6 @@ def _arm(row: dict[str, str], file: str) -> Arm:
 
 
 def _count(row: dict[str, str], name: str, file: str) -> int:
-    if not (row[name] or "").isdigit():
-        raise EvidenceError(file, name, f"must be a whole number, not {row[name]!r}")
+    if not _WHOLE.fullmatch(row[name]):
+        raise EvidenceError(file, name, f"must be a whole number, not negative, not {row[name]!r}")
     return int(row[name])

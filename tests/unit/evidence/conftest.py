@@ -1,5 +1,6 @@
 """A small folder of evidence files that a test may spoil."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,13 +35,27 @@ unit = "probability"
 window = "16+0 to 24+0"
 comparison = "none"
 basis = "data"
-studies = ["small-2001"]
 method = "counts"
 
+[from]
+rule = "jeffreys"
+arms = [{ study = "small-2001", arm = "amniocentesis" }]
+"""
+
+JUDGED = """
+name = "risk.judged"
+definition = "A judged risk"
+definition_zh = "一个估计的风险"
+unit = "probability"
+window = "16+0 to 24+0"
+comparison = "none"
+basis = "judgement"
+reason = "for the test"
+
 [distribution]
-family = "beta"
-events = 3
-of = 100
+family = "logitnormal"
+low = 0.1
+high = 0.4
 """
 
 FINDING = f"""
@@ -68,6 +83,7 @@ class Folder:
 
     parameter = "parameters/risk/small.toml"
     finding = "parameters/finding/kleihauer.toml"
+    judged = "parameters/risk/judged.toml"
     study = "studies/small-2001/study.toml"
     arms = "studies/small-2001/arms.csv"
 
@@ -76,6 +92,7 @@ class Folder:
         for name, text in (
             (self.parameter, PARAMETER),
             (self.finding, FINDING),
+            (self.judged, JUDGED),
             (self.study, STUDY),
             (self.arms, ARMS),
         ):
@@ -85,6 +102,20 @@ class Folder:
         file = self.path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode())
+
+    def file_study(self, key: str, arms: str = ARMS, more: str = "", **changes: str) -> None:
+        """Another study like the first, with other arms, more fields and other texts."""
+        changes = {"pmid": str(sum(key.encode())), "citation": f"{key} and others", **changes}
+        text = STUDY.replace("small-2001", key)
+        for name, value in changes.items():
+            text = re.sub(rf"^{name} = .*$", f'{name} = "{value}"', text, flags=re.M)
+        self.write(f"studies/{key}/study.toml", text + more)
+        self.write(f"studies/{key}/arms.csv", arms)
+
+    def make_from(self, table: str, name: str = parameter) -> None:
+        """The parameter made by another `[from]`."""
+        text = (self.path / name).read_text(encoding="utf-8")
+        self.write(name, text.split("[from]")[0] + "[from]\n" + table)
 
     def replace(self, name: str, old: str, new: str) -> None:
         text = (self.path / name).read_text(encoding="utf-8")

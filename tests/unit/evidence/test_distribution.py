@@ -57,6 +57,13 @@ def test_a_normal_has_its_mean_and_standard_deviation():
     assert (draws.mean(), draws.std()) == pytest.approx((0.09, 0.05), rel=0.01)
 
 
+def test_a_normal_above_a_limit_is_the_part_above_it():
+    (draws,) = sample(family="normal", mean=0.5, sd=1.0, above=0)
+    exact = stats.truncnorm(-0.5, np.inf, loc=0.5, scale=1.0)
+    assert draws.min() > 0
+    assert (draws.mean(), draws.std()) == pytest.approx((exact.mean(), exact.std()), rel=0.01)
+
+
 def test_a_uniform_lies_between_its_ends():
     (draws,) = sample(family="uniform", low=0.5, high=2)
     assert draws.min() >= 0.5
@@ -118,6 +125,7 @@ def test_quantiles_are_given_back():
         ({"family": "lognormal", "low": -1, "high": 1}, "must be above 0"),
         ({"family": "logitnormal", "low": 0.1, "high": 1}, "between 0 and 1"),
         ({"family": "normal", "mean": 0, "sd": 0}, "must be above 0"),
+        ({"family": "normal", "mean": -1, "sd": 1, "above": 0}, "-1 must be above 0"),
         ({"family": "dirichlet", "mean": {"a": 0.3, "b": 0.6}, "weight": 4}, "add up to 1"),
         ({"family": "dirichlet", "counts": {"a": 3}}, "at least two components"),
         ({"family": "quantiles", "p": [0, 0.5], "x": [0, 1]}, "p must rise from 0 to 1"),

@@ -77,7 +77,8 @@ def write(review: Review, wording: Wording) -> list[Block]:
         if citation.determined_cause:
             conclusion = wording.text("facts.citation_cause", cause=wording.cause_as_written(citation.determined_cause))
             blocks.append(Paragraph(text=conclusion, role="note"))
-    blocks.append(Paragraph(text=wording.sentences(_line(review, wording), wording.text("stamp.same")), role="note"))
+    told = wording.sentences(_line(review, wording), _site(review, wording), wording.text("stamp.same"))
+    blocks.append(Paragraph(text=told, role="note"))
     return blocks
 
 
@@ -104,6 +105,15 @@ def _line(review: Review, wording: Wording) -> str:
         fingerprint=stamp.draws_fingerprint,
         seed=stamp.seed,
     )
+
+
+def _site(review: Review, wording: Wording) -> str:
+    """That the answer is about a pregnancy in a unit with counts of its own; empty for most answers."""
+    if review.stamp.site is None:
+        return ""
+    from amnio.present.learning import stamp  # with its own words, read only where they are said
+
+    return stamp(review.stamp.site, wording.language)
 
 
 def _cited(review: Review) -> str:
