@@ -17,8 +17,8 @@ from tests.docs.pages import ROOT, Block, blocks_of, joined
 _BIN = Path(sys.executable).parent
 #: Settings of whoever runs the tests (`make test`, pytest), which a reader does not have.
 _NOT_PASSED_ON = ("AMNIO_", "PYTEST_", "MAKE", "MFLAGS", "PYTHON")
-#: A heading on a terminal stands between empty lines; the head of a table does not.
-_SECTION = re.compile(r"(?<=\n\n)(?P<title>\S.*)\n[─-]{3,}\n(?=\n)")
+#: A heading on a terminal stands in a rule, after an empty line.
+_SECTION = re.compile(r"(?<=\n\n)[─-]{2} (?P<title>\S.*?) [─-]{2,}\n")
 
 
 class WrongPage(AssertionError):
