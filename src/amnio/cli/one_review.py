@@ -122,13 +122,13 @@ def _laid_out(
         text = terminal.render(document, width=width, full=full)
     else:
         text = terminal.render(
-            document, width=width, color=_colourful(sys.stdout), unicode=_unicode(sys.stdout), full=full
+            document, width=width, color=colourful(sys.stdout), unicode=_unicode(sys.stdout), full=full
         )
     encoding = "utf-8" if to_file else sys.stdout.encoding or "utf-8"
     return (text.rstrip("\n") + "\n").encode(encoding, "replace")
 
 
-def _colourful(stream: TextIO) -> bool:
+def colourful(stream: TextIO) -> bool:
     """Colour only for a terminal that can show it and a user who has not declined it (NO_COLOR)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 

@@ -48,6 +48,18 @@ USAGE: dict[str, dict[Language, Saying]] = {
         "en": ("There is no example {name}", "nothing was reviewed.", "{hint}"),
         "zh": ("没有名为 {name} 的示例", "没有进行评审。", "{hint}"),
     },
+    "no_such_parameter": {
+        "en": ("There is no parameter {name}", "nothing is shown.", "{hint} `amnio evidence list` names them all."),
+        "zh": ("没有名为 {name} 的参数", "没有可显示的内容。", "{hint}`amnio evidence list` 列出全部参数。"),
+    },
+    "no_such_study": {
+        "en": ("There is no study {name}", "nothing was done.", "{hint} `amnio evidence studies` names them all."),
+        "zh": ("没有名为 {name} 的研究", "没有进行任何操作。", "{hint}`amnio evidence studies` 列出全部研究。"),
+    },
+    "not_pooled": {
+        "en": ("These studies cannot be pooled so", "{why}.", "Choose another method, measure, window or subgroup."),
+        "zh": ("这些研究不能这样合并", "{why}。", "请换一种方法、指标、时间窗或亚组。"),
+    },
     "exists": {
         "en": (
             "{path} exists already",

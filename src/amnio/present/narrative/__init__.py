@@ -1,8 +1,9 @@
 """A review as a document: `write` puts one answer into words and figures, in one language, for one audience."""
 
 from amnio.answers.review_answer import Review
-from amnio.present.document import Audience, Document, Language, PageWords
+from amnio.present.document import Audience, Document, Language
 from amnio.present.narrative import clinician, family, stamp
+from amnio.present.narrative.page import page_words
 from amnio.present.narrative.wording import Wording
 
 
@@ -27,14 +28,4 @@ def write(
         blocks=blocks,
         footer=stamp.footer(review, wording),
         words=page_words(wording),
-    )
-
-
-def page_words(wording: Wording) -> PageWords:
-    """The words of the page itself."""
-    return PageWords(
-        skip=wording.text("page.skip"),
-        as_table=wording.text("page.as_table"),
-        notes=wording.text("page.notes"),
-        in_full=wording.text("page.in_full"),
     )
