@@ -49,8 +49,10 @@ case "${1:-}" in
         [ ${#missing[@]} -eq 0 ] || install "the browser tests" "${missing[@]}"
         ;;
     r)
-        packages=(r-base-core r-cran-metafor r-cran-metadat r-cran-jsonlite)
-        command -v Rscript >/dev/null && Rscript -e 'for (p in c("metafor", "metadat", "jsonlite")) loadNamespace(p)' \
+        packages=(r-base-core r-cran-metafor r-cran-metadat r-cran-jsonlite r-cran-lme4 r-cran-biasedurn r-cran-numderiv
+            r-cran-vgam)
+        needed='for (p in c("metafor", "metadat", "jsonlite", "lme4", "BiasedUrn", "numDeriv", "VGAM")) loadNamespace(p)'
+        command -v Rscript >/dev/null && Rscript -e "$needed" \
             >/dev/null 2>&1 || install "R" "${packages[@]}"
         ;;
     *)

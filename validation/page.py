@@ -68,9 +68,9 @@ Read it with these limits in mind.
 - **It is a small and odd sample.** Septic shock is written up; quiet losses are not. The page shows that the reasoning
   holds on real reports. It says nothing about how often amnio is right, and no case sets a probability.
 - **The label is the authors' judgement**, seldom more than that. "Strength" says how well it is supported.
-- **Nothing was tuned to agree.** What was changed after a case had shown a fault, and for which reason that holds without
-  the case, is listed in [decision 0019](../decisions/0019-what-was-changed-after-looking.md). Where an answer is
-  uncertain or differs, the paragraph below the table says why.
+- **Nothing was tuned to agree.** What was changed after a case had shown a fault, and for which reason that holds
+  without the case, is listed in [decision 0019](../decisions/0019-what-was-changed-after-looking.md). Where an answer
+  is uncertain or differs, the paragraph below the table says why.
 - **Some are not independent.** The publications behind {evidence} are also read as evidence for parameters of the
   model; agreement there shows consistency, not accuracy.
 - **Most were read as abstracts.** What an abstract leaves out is missing in the case, never "absent". Where only a week

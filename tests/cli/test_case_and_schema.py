@@ -18,7 +18,7 @@ def test_the_template_is_a_case_that_can_be_checked_and_reviewed(run, tmp_path, 
 
 def test_a_good_case_is_called_good_in_both_languages(run, case_file):
     assert "16+3" in run("case", "check", case_file).text
-    assert "可以复盘" in run("case", "check", case_file, "--language", "zh").text
+    assert "可以评审" in run("case", "check", case_file, "--language", "zh").text
 
 
 def test_the_check_tells_bad_input_from_a_case_that_is_not_this_question(run, tmp_path):

@@ -20,7 +20,7 @@ from amnio.evidence import DEFAULT_SEED
 from amnio.guidance.urgent import urgent_signs
 from amnio.model.clock import DAY_15, DAY_24, END_DAY, FIRST_DAY, REFERENCE_DAY
 from amnio.model.facts import Facts
-from amnio.model.fetal import CLASSES, class_prior
+from amnio.model.fetal import CLASSES
 from amnio.model.pregnancy import (
     BEFORE,
     FETAL,
@@ -46,6 +46,27 @@ _NEEDS_A_PROCEDURE = np.array([float(cause in PROCEDURE_RELATED) for cause in CA
 BATCH_DRAWS = 256
 _ROWS = 12
 _KEPT = 2048
+#: Findings in three blocks of about as many combinations: signs of infection, tests for infection, all others.
+_SIGNS = (
+    Finding.INFECTION_PICTURE,
+    Finding.FEVER_ALONE,
+    Finding.CRP_ALONE,
+    Finding.FEVER_DURING_INDUCTION,
+    Finding.SIGNS_BEFORE,
+    Finding.INFECTION_ONSET,
+    Finding.MEMBRANES,
+    Finding.PRESENTATION,
+)
+_GERMS = (
+    Finding.STORED_FLUID,
+    Finding.LATER_CULTURES,
+    Finding.BLOOD_CULTURE,
+    Finding.HISTOLOGY,
+    Finding.VIRUS,
+    Finding.KLEIHAUER,
+    Finding.ANTIPHOSPHOLIPID,
+)
+_BLOCK_OF_FINDING = {finding: 0 if finding in _SIGNS else 1 if finding in _GERMS else 2 for finding in Finding}
 #: Decimals in a record: single precision carries no more.
 _DIGITS = 5
 
@@ -84,6 +105,8 @@ class BatchReviewer:
             for finding, table in model.likelihoods.of_class.items()
             for level in table.levels
         }
+        self._block_of = {item: _BLOCK_OF_FINDING[item[0]] for item in self._of_mechanism}
+        self._nothing_found = np.ones((len(MECHANISMS), model.draws.count), dtype=np.float32)
         self._mechanism_evidence = _Kept[_Levels](lambda key: self._product(self._of_mechanism, key, len(MECHANISMS)))
         self._class_evidence = _Kept[_Levels](lambda key: self._product(self._of_class, key, len(CLASSES)))
         self._prior = _Kept(self._class_prior)
@@ -138,17 +161,14 @@ class BatchReviewer:
         alive = prior
         alive *= days.class_survival[loss]
         for index, facts in enumerate(rows):
-            key = tuple((f, level) for f, level in facts.findings.items() if (f, level) in self._of_class)
+            key = tuple(item for item in facts.findings.items() if item in self._of_class)
             if key:
                 alive[index] *= self._class_evidence(key)
         background = np.stack([self._background(facts.background) for facts in rows])
         excess = np.stack([self._procedure(facts.procedure) for facts in rows]) * done[:, None]
-        weights = np.stack(
-            [
-                self._mechanism_evidence(tuple(item for item in facts.findings.items() if item in self._of_mechanism))
-                for facts in rows
-            ]
-        )
+        weights = np.empty((len(rows), *self._nothing_found.shape), dtype=np.float32)
+        for index, facts in enumerate(rows):
+            self._found(facts, out=weights[index])
         all_alive = alive.sum(axis=1)
         fetal = np.einsum("rzn,rzn->rn", alive, days.class_hazard[loss])
         base = days.nonfetal[loss] * background * all_alive
@@ -183,16 +203,38 @@ class BatchReviewer:
         prevented /= all_alive  # `alive` over its sum is the class given any mechanism but the fetal one
         anyway = np.stack(
             [
-                1.0 - np.einsum("rn,rzn,rzn->r", prevented, alive, days.survival_after(loss, horizon, background))
+                1.0 - np.einsum("rn,rn->r", prevented, days.alive_until(horizon, loss, alive, background))
                 for horizon in (DAY_24, END_DAY)
             ],
             axis=1,
         )
         return causes, anyway
 
+    def _found(self, facts: Facts, *, out: Table) -> None:
+        """Writes the likelihood of all findings that depend on the mechanism, (15, draws), into `out`.
+
+        Each block of findings is looked up as a whole: few of its combinations occur, so few are ever computed.
+        """
+        blocks: tuple[list[tuple[Finding, str]], ...] = ([], [], [])
+        for item in facts.findings.items():
+            block = self._block_of.get(item)
+            if block is not None:
+                blocks[block].append(item)
+        first = True
+        for block_items in blocks:
+            if block_items:
+                found = self._mechanism_evidence(tuple(block_items))
+                if first:
+                    out[:] = found
+                    first = False
+                else:
+                    out *= found
+        if first:
+            out[:] = self._nothing_found
+
     def _class_prior(self, key: tuple[float, float | None, CellFreeDna | None]) -> Table:
         age, t21_risk, cfdna = key
-        return class_prior(self._model.draws, maternal_age=age, t21_risk=t21_risk, cfdna=cfdna).astype(np.float32)
+        return _single(self._model.priors.prior(maternal_age=age, t21_risk=t21_risk, cfdna=cfdna))
 
     def _product(self, tables: _LevelTables, key: _Levels, size: int) -> Table:
         product = np.ones((size, self._model.draws.count), dtype=np.float32)
@@ -229,7 +271,9 @@ class _DayTables:
         self._latency_rate = _single(procedure.latency.rate)
         self._ahead = {
             horizon: (
-                _single([np.maximum(model.classes_until_birth.between(day + 1, horizon), 0.0) for day in days]),
+                _single(
+                    [np.exp(-np.maximum(model.classes_until_birth.between(day + 1, horizon), 0.0)) for day in days]
+                ),
                 _single([np.maximum(model.nonfetal_until_birth.between(day + 1, horizon), 0.0) for day in days]),
             )
             for horizon in (DAY_24, END_DAY)
@@ -244,10 +288,10 @@ class _DayTables:
     def infection_density(self, after: Table) -> Table:
         return -np.expm1(-self._infection_rate) * np.exp(-self._infection_rate * after)
 
-    def survival_after(self, loss: NDArray[np.int64], horizon: int, background: Table) -> Table:
-        """Survival of each class without a procedure from the day after the loss to `horizon`, (rows, 10, draws)."""
+    def alive_until(self, horizon: int, loss: NDArray[np.int64], alive: Table, background: Table) -> Table:
+        """`Σ_z alive_z S_z` without a procedure, from the day after the loss to `horizon`, shape (rows, draws)."""
         of_class, shared = self._ahead[horizon]
-        return np.exp(-(of_class[loss] + (shared[loss] * background)[:, None]))
+        return np.einsum("rzn,rzn->rn", alive, of_class[loss]) * np.exp(-shared[loss] * background)
 
 
 def _single(arrays: object) -> Table:

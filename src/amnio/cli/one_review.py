@@ -26,6 +26,7 @@ def review_one(
     audience: str,
     phone: str | None,
     output: str | None,
+    full: bool,
     force: bool,
     seed: int,
     draws: int,
@@ -47,7 +48,7 @@ def review_one(
     # Files first: a reader who closes standard output early still gets them.
     for form in sorted(formats, key=lambda each: places[each] is None):
         content = _laid_out(
-            answer, form, language=language, audience=audience, phone=phone, to_file=places[form] is not None
+            answer, form, language=language, audience=audience, phone=phone, to_file=places[form] is not None, full=full
         )
         _deliver(content, places[form], language)
 
@@ -97,7 +98,7 @@ def _review(case: "Case", source: str, *, seed: int, draws: int) -> "Review":
 
 
 def _laid_out(
-    answer: "Review", form: str, *, language: Language, audience: str, phone: str | None, to_file: bool
+    answer: "Review", form: str, *, language: Language, audience: str, phone: str | None, to_file: bool, full: bool
 ) -> bytes:
     if form == "json":
         from amnio.present.json_output import review_to_json
@@ -118,14 +119,16 @@ def _laid_out(
 
     width = 80 if to_file else max(40, min(shutil.get_terminal_size((80, 24)).columns, 120))
     if to_file:
-        text = terminal.render(document, width=width)
+        text = terminal.render(document, width=width, full=full)
     else:
-        text = terminal.render(document, width=width, color=_colourful(sys.stdout), unicode=_unicode(sys.stdout))
+        text = terminal.render(
+            document, width=width, color=colourful(sys.stdout), unicode=_unicode(sys.stdout), full=full
+        )
     encoding = "utf-8" if to_file else sys.stdout.encoding or "utf-8"
     return (text.rstrip("\n") + "\n").encode(encoding, "replace")
 
 
-def _colourful(stream: TextIO) -> bool:
+def colourful(stream: TextIO) -> bool:
     """Colour only for a terminal that can show it and a user who has not declined it (NO_COLOR)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 

@@ -31,6 +31,7 @@ FORMATS = ("terminal", "html", "pdf", "json")
     metavar="PATH",
     help="Where to write; with several formats each adds its own ending. Default: standard output.",
 )
+@click.option("--full", is_flag=True, help="Terminal: also details, evidence and sources of each item.")
 @click.option("--force", is_flag=True, help="Replace what is at --output.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the joint draws.")
 @click.option("--draws", type=click.IntRange(16, 100_000), help="Joint draws. Default: 4000; in a batch 256.")
@@ -45,6 +46,7 @@ def review(
     audience: str | None,
     phone: str | None,
     output: str | None,
+    full: bool,
     force: bool,
     seed: int,
     draws: int | None,
@@ -94,6 +96,7 @@ def review(
             audience=audience or "clinician",
             phone=phone,
             output=output,
+            full=full,
             force=force,
             seed=seed,
             draws=draws or 4000,

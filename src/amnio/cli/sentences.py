@@ -19,14 +19,14 @@ USAGE: dict[str, dict[Language, Saying]] = {
         ),
         "zh": (
             "没有给出病例",
-            "复盘需要一次妊娠的资料。",
+            "评审需要一次妊娠的资料。",
             "请写 `amnio review case.toml`；从标准输入读取写 `amnio review -`；看示例写 `amnio review --example`。"
             "`amnio case new > case.toml` 可得到模板。",
         ),
     },
     "two_inputs": {
         "en": ("More than one input was given: {given}", "only one can be reviewed.", "Keep one of them."),
-        "zh": ("给出了不止一个输入：{given}", "一次只能复盘一个。", "请只保留一个。"),
+        "zh": ("给出了不止一个输入：{given}", "一次只能评审一个。", "请只保留一个。"),
     },
     "not_in_batch": {
         "en": (
@@ -37,16 +37,28 @@ USAGE: dict[str, dict[Language, Saying]] = {
         "zh": (
             "{given} 不能与 --batch 同用",
             "批量结果固定为每行一条 JSON 记录。",
-            "请去掉它，或不用 --batch 单独复盘。",
+            "请去掉它，或不用 --batch 单独评审。",
         ),
     },
     "only_in_batch": {
         "en": ("{given} belongs to --batch", "a single review does not use it.", "Leave it out."),
-        "zh": ("{given} 只用于 --batch", "单个复盘用不到它。", "请去掉它。"),
+        "zh": ("{given} 只用于 --batch", "单个评审用不到它。", "请去掉它。"),
     },
     "no_such_example": {
         "en": ("There is no example {name}", "nothing was reviewed.", "{hint}"),
-        "zh": ("没有名为 {name} 的示例", "没有进行复盘。", "{hint}"),
+        "zh": ("没有名为 {name} 的示例", "没有进行评审。", "{hint}"),
+    },
+    "no_such_parameter": {
+        "en": ("There is no parameter {name}", "nothing is shown.", "{hint} `amnio evidence list` names them all."),
+        "zh": ("没有名为 {name} 的参数", "没有可显示的内容。", "{hint}`amnio evidence list` 列出全部参数。"),
+    },
+    "no_such_study": {
+        "en": ("There is no study {name}", "nothing was done.", "{hint} `amnio evidence studies` names them all."),
+        "zh": ("没有名为 {name} 的研究", "没有进行任何操作。", "{hint}`amnio evidence studies` 列出全部研究。"),
+    },
+    "not_pooled": {
+        "en": ("These studies cannot be pooled so", "{why}.", "Choose another method, measure, window or subgroup."),
+        "zh": ("这些研究不能这样合并", "{why}。", "请换一种方法、指标、时间窗或亚组。"),
     },
     "exists": {
         "en": (
@@ -110,7 +122,7 @@ USAGE: dict[str, dict[Language, Saying]] = {
     },
     "batch_empty": {
         "en": ("{path} holds no row", "so there is nothing to review.", "Check that it is the right file."),
-        "zh": ("{path} 里没有任何一行", "没有可复盘的内容。", "请确认文件是否正确。"),
+        "zh": ("{path} 里没有任何一行", "没有可评审的内容。", "请确认文件是否正确。"),
     },
     "batch_encoding": {
         "en": (
@@ -145,7 +157,7 @@ USAGE: dict[str, dict[Language, Saying]] = {
 PLAIN: dict[str, dict[Language, str]] = {
     "one_problem": {"en": "1 problem in {source}", "zh": "{source}：1 处问题"},
     "problems": {"en": "{count} problems in {source}", "zh": "{source}：{count} 处问题"},
-    "refused": {"en": "Not reviewed: {source}", "zh": "未作复盘：{source}"},
+    "refused": {"en": "Not reviewed: {source}", "zh": "未作评审：{source}"},
     "the_case": {"en": "the case", "zh": "病例"},
     "usage": {"en": "This command cannot be carried out", "zh": "无法执行这条命令"},
     "internal": {"en": "Something inside amnio went wrong", "zh": "amnio 内部出错"},
@@ -167,16 +179,16 @@ PLAIN: dict[str, dict[Language, str]] = {
     "written": {"en": "Written: {path}", "zh": "已写入：{path}"},
     "can_be_reviewed": {
         "en": "{source} can be reviewed: {facts}.",
-        "zh": "{source} 可以复盘：{facts}。",
+        "zh": "{source} 可以评审：{facts}。",
     },
-    "reviewing": {"en": "Reviewing", "zh": "复盘中"},
+    "reviewing": {"en": "Reviewing", "zh": "评审中"},
     "batch_done": {
         "en": "{rows} rows: {answered} answered, {bad} not. Written: {path}",
-        "zh": "共 {rows} 行：{answered} 行已复盘，{bad} 行未能复盘。已写入：{path}",
+        "zh": "共 {rows} 行：{answered} 行已评审，{bad} 行未能评审。已写入：{path}",
     },
     "batch_bad": {
         "en": "The rows that were not answered (each is in the output with its line and `error`):",
-        "zh": "未能复盘的行（输出文件中都有对应的行号和 `error`）：",
+        "zh": "未能评审的行（输出文件中都有对应的行号和 `error`）：",
     },
     "batch_line": {"en": "line {line}", "zh": "第 {line} 行"},
     "batch_more": {"en": "... and {count} more", "zh": "……另有 {count} 行"},
@@ -186,7 +198,7 @@ PLAIN: dict[str, dict[Language, str]] = {
     },
     "example_use": {
         "en": "Review one with: amnio review --example {name}",
-        "zh": "复盘其中一个：amnio review --example {name}",
+        "zh": "评审其中一个：amnio review --example {name}",
     },
     "did_you_mean": {"en": "Did you mean {name}?", "zh": "是不是 {name}？"},
     "list_them": {

@@ -1,41 +1,101 @@
 """Statistical methods that know nothing of amniocentesis: pooling of studies, with or without constraints."""
 
+from amnio.estimate.bayes import NormalHierarchy, NormalMixture, bayesian_random_effects
+from amnio.estimate.beta_binomial import BetaBinomialFit, beta_binomial, beta_binomial_proportion
 from amnio.estimate.cells import CellDistribution, Cells, Nodes, half_normal_nodes, normal_nodes
-from amnio.estimate.counts import TwoArmCounts
-from amnio.estimate.effects import Effects, Measure, effect_sizes
+from amnio.estimate.counts import EventsOverTime, OneArmCounts, TwoArmCounts
+from amnio.estimate.dose_response import DoseCurve, DosePriors, DoseResponse, DoseStudy, fit_dose_response
+from amnio.estimate.effects import (
+    ArmMeasure,
+    Continuity,
+    DoubleZero,
+    Effects,
+    Measure,
+    effect_sizes,
+    proportion_effects,
+    rate_effects,
+)
 from amnio.estimate.excess import ExcessGrid, ExcessPriors, ExcessStudy, fit_excess
 from amnio.estimate.hierarchy import Family, GammaBetween, Hierarchy, NormalBetween, fit_hierarchy
+from amnio.estimate.intervals import Interval, Prediction
 from amnio.estimate.mantel_haenszel import mantel_haenszel, peto
+from amnio.estimate.methods import INTERVALS, MEASURES, Method, PoolingRefusedError, PoolOptions, Refusal
+from amnio.estimate.mixed_models import ControlRisk, mixed_model, mixed_proportion, mixed_rate
+from amnio.estimate.normal_effects import NormalFit
+from amnio.estimate.pool import PoolResult, pool
 from amnio.estimate.pooled import Pooled
-from amnio.estimate.random_effects import Between, inverse_variance, prediction_interval, random_effects
+from amnio.estimate.random_effects import Between, inverse_variance, random_effects
 from amnio.estimate.risk import pool_risks, risk_quantiles
+from amnio.estimate.sensitivity import Step, cumulative, leave_one_out
+from amnio.estimate.small_studies import FunnelPoint, SmallStudyTest, Trend, egger, funnel, small_study_trend
 
 __all__ = [
+    "INTERVALS",
+    "MEASURES",
+    "ArmMeasure",
+    "BetaBinomialFit",
     "Between",
     "CellDistribution",
     "Cells",
+    "Continuity",
+    "ControlRisk",
+    "DoseCurve",
+    "DosePriors",
+    "DoseResponse",
+    "DoseStudy",
+    "DoubleZero",
     "Effects",
+    "EventsOverTime",
     "ExcessGrid",
     "ExcessPriors",
     "ExcessStudy",
     "Family",
+    "FunnelPoint",
     "GammaBetween",
     "Hierarchy",
+    "Interval",
     "Measure",
+    "Method",
     "Nodes",
     "NormalBetween",
+    "NormalFit",
+    "NormalHierarchy",
+    "NormalMixture",
+    "OneArmCounts",
+    "PoolOptions",
+    "PoolResult",
     "Pooled",
+    "PoolingRefusedError",
+    "Prediction",
+    "Refusal",
+    "SmallStudyTest",
+    "Step",
+    "Trend",
     "TwoArmCounts",
+    "bayesian_random_effects",
+    "beta_binomial",
+    "beta_binomial_proportion",
+    "cumulative",
     "effect_sizes",
+    "egger",
+    "fit_dose_response",
     "fit_excess",
     "fit_hierarchy",
+    "funnel",
     "half_normal_nodes",
     "inverse_variance",
+    "leave_one_out",
     "mantel_haenszel",
+    "mixed_model",
+    "mixed_proportion",
+    "mixed_rate",
     "normal_nodes",
     "peto",
+    "pool",
     "pool_risks",
-    "prediction_interval",
+    "proportion_effects",
     "random_effects",
+    "rate_effects",
     "risk_quantiles",
+    "small_study_trend",
 ]

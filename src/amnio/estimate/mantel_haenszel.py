@@ -3,13 +3,16 @@
 Sources: Mantel & Haenszel 1959; variance of the odds ratio Robins, Breslow & Greenland 1986; of the risk ratio
 Greenland & Robins 1985; of the risk difference Sato, Greenland & Robins 1989; Peto's odds ratio Yusuf et al. 1985.
 Refereed by metafor (`validation/r/pooling`).
+
+Double-zero studies: both ratios of Mantel-Haenszel and Peto's get nothing from them, without anybody leaving them out
+(every term of the sums is zero). A risk difference does count them: they say that it is small.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from amnio.estimate.counts import TwoArmCounts, columns
+from amnio.estimate.counts import Array, TwoArmCounts, columns
 from amnio.estimate.effects import Measure, effect_sizes
 from amnio.estimate.pooled import Pooled, cochran_q, with_interval
 
@@ -76,3 +79,21 @@ def peto(studies: Sequence[TwoArmCounts]) -> Pooled:
     estimate = float(excess.sum() / variance.sum())
     q = float((excess**2 / variance).sum() - excess.sum() ** 2 / variance.sum())
     return with_interval(estimate, float(variance.sum() ** -0.5), q=q, degrees=len(a) - 1)
+
+
+def mantel_haenszel_weights(studies: Sequence[TwoArmCounts], measure: Measure) -> Array:
+    """What each study weighs in the estimate, before division by the sum."""
+    a, n1, c, n0 = columns(studies)
+    total = n1 + n0
+    return {
+        Measure.RISK_DIFFERENCE: n1 * n0 / total,
+        Measure.LOG_RISK_RATIO: c * n1 / total,
+        Measure.LOG_ODDS_RATIO: (n1 - a) * c / total,
+    }[measure]
+
+
+def peto_weights(studies: Sequence[TwoArmCounts]) -> Array:
+    """Hypergeometric variances, zero for studies without events in either arm."""
+    a, n1, c, n0 = columns(studies)
+    total, events = n1 + n0, a + c
+    return n1 * n0 * events * (total - events) / (total**2 * np.maximum(total - 1, 1))

@@ -38,7 +38,7 @@ def with_interval(
     quantile: float = Z_95,
 ) -> Pooled:
     """Symmetric interval `quantile` standard errors to both sides; `i2` follows from `q` unless given."""
-    share = max(0.0, (q - degrees) / q) if i2 is None and q > 0 else (i2 or 0.0)
+    share = max(0.0, (q - degrees) / q) if i2 is None and q > 0 and degrees > 0 else (i2 or 0.0)
     return Pooled(
         estimate=estimate,
         standard_error=standard_error,

@@ -1,7 +1,7 @@
 """Inverse-variance pooling, with a common effect or with a variance between studies.
 
-Sources: DerSimonian & Laird 1986; Paule & Mandel 1982; REML as in Viechtbauer 2005; interval of Hartung & Knapp 2001;
-prediction interval Higgins, Thompson & Spiegelhalter 2009. Refereed by metafor (`validation/r/pooling`).
+Sources: DerSimonian & Laird 1986; Paule & Mandel 1982; REML as in Viechtbauer 2005; intervals in `intervals`.
+Refereed by metafor (`validation/r/pooling`).
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from enum import StrEnum
 import numpy as np
 
 from amnio.estimate.effects import Effects
+from amnio.estimate.intervals import Interval
 from amnio.estimate.pooled import Z_95, Pooled, cochran_q, with_interval
 from amnio.estimate.student import t_quantile
 
@@ -32,25 +33,19 @@ def inverse_variance(effects: Effects) -> Pooled:
     return with_interval(centre, error, q=q, degrees=len(effects.values) - 1)
 
 
-def random_effects(effects: Effects, between: Between, *, hartung_knapp: bool = False) -> Pooled:
-    """The mean of a distribution of effects. `hartung_knapp` widens the interval for few studies (t quantile)."""
+def random_effects(effects: Effects, between: Between, *, interval: Interval = Interval.NORMAL) -> Pooled:
+    """The mean of a distribution of effects."""
     common = inverse_variance(effects)
     if common.degrees == 0:
         return common
     tau2 = _ESTIMATORS[between](effects)
     centre, error = _weighted(effects, tau2)
-    quantile = Z_95
-    if hartung_knapp:
-        error *= float(np.sqrt(cochran_q(effects.values, effects.variances + tau2, centre) / common.degrees))
-        quantile = t_quantile(0.975, common.degrees)
-    i2 = tau2 / (tau2 + _typical_variance(effects))
+    quantile = Z_95 if interval is Interval.NORMAL else t_quantile(0.975, common.degrees)
+    if interval in (Interval.HARTUNG_KNAPP, Interval.HARTUNG_KNAPP_GUARDED):
+        scale = float(np.sqrt(cochran_q(effects.values, effects.variances + tau2, centre) / common.degrees))
+        error *= max(1.0, scale) if interval is Interval.HARTUNG_KNAPP_GUARDED else scale
+    i2 = tau2 / (tau2 + typical_variance(effects))
     return with_interval(centre, error, q=common.q, degrees=common.degrees, tau2=tau2, i2=i2, quantile=quantile)
-
-
-def prediction_interval(pooled: Pooled) -> tuple[float, float]:
-    """95 % interval of the effect in a new study; t quantile on studies - 1 degrees of freedom."""
-    half = t_quantile(0.975, pooled.degrees) * float(np.sqrt(pooled.standard_error**2 + pooled.tau2))
-    return pooled.estimate - half, pooled.estimate + half
 
 
 def _weighted(effects: Effects, tau2: float) -> tuple[float, float]:
@@ -59,7 +54,8 @@ def _weighted(effects: Effects, tau2: float) -> tuple[float, float]:
     return float((weights * effects.values).sum() / total), float(total**-0.5)
 
 
-def _typical_variance(effects: Effects) -> float:
+def typical_variance(effects: Effects) -> float:
+    """The variance of a typical study (Higgins & Thompson 2002, Stat Med 21:1539), to which tau2 is compared."""
     weights = 1.0 / effects.variances
     return float((len(weights) - 1) * weights.sum() / (weights.sum() ** 2 - (weights**2).sum()))
 

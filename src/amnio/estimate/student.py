@@ -43,3 +43,14 @@ def _cumulative(value: float, degrees: int) -> float:
             term *= square * (index + 1) / (index + 2)
         within = sin(angle) * total
     return (1 + within) / 2
+
+
+def t_tail(value: float, degrees: int) -> float:
+    """The probability of a value further from zero than `value` to either side.
+
+    >>> round(t_tail(2.306004, 8), 6)
+    0.05
+    """
+    if degrees < 1:
+        raise ValueError(f"Student's t needs at least one degree of freedom, not {degrees}")
+    return min(1.0, max(0.0, 2.0 * (1.0 - _cumulative(abs(value), degrees))))

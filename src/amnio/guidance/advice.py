@@ -47,7 +47,7 @@ class Advice:
 
 
 #: Slots that only a person or the record can fill. `present` fills them; nothing else may stand in braces.
-PEOPLE_SLOTS = ("baby", "lost", "phone", "place", "date_procedure", "date_loss")
+PEOPLE_SLOTS = ("baby", "lost", "phone", "place", "date_procedure", "date_loss", "desk")
 
 
 class AdviceFields(TypedDict):

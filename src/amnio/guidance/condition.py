@@ -60,16 +60,22 @@ class Leaf:
             return bool(value == self.operand)
         if self.word == "one_of":
             return value in self.operand
-        limit = self.operand
-        if isinstance(limit, str):
-            limit = getattr(facts.thresholds, limit)
-        return _ORDER[self.word](value, limit)
+        return _ORDER[self.word](value, self.limit(facts.thresholds))
 
     def held(self, facts: Facts) -> tuple[str, ...]:
         return (self.path,) if self.judge(facts) else ()
 
-    def paths(self) -> tuple[str, ...]:
-        return (self.path,)
+    def leaves(self) -> tuple["Leaf", ...]:
+        return (self,)
+
+    @property
+    def compares(self) -> bool:
+        """Whether the word compares a measurement with a limit."""
+        return self.word in _ORDER
+
+    def limit(self, thresholds: Thresholds) -> Any:
+        """The limit that is compared with: as written, or the threshold of that name."""
+        return getattr(thresholds, self.operand) if isinstance(self.operand, str) else self.operand
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,9 +101,9 @@ class Branch:
             return ()
         return tuple(dict.fromkeys(path for part in self.parts for path in part.held(facts)))
 
-    def paths(self) -> tuple[str, ...]:
-        """Every path that is read, whatever it says."""
-        return tuple(dict.fromkeys(path for part in self.parts for path in part.paths()))
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every leaf, whatever it says."""
+        return tuple(leaf for part in self.parts for leaf in part.leaves())
 
 
 Condition = Leaf | Branch

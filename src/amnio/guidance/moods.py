@@ -33,6 +33,7 @@ class MoodNote:
     asked_en: str
     asked_zh: str
     studies: tuple[MoodStudy, ...]
+    wording: Wording
 
     def summary(self, language: str) -> str:
         return self.summary_zh if language == "zh" else self.summary_en
@@ -61,6 +62,7 @@ def mood_note() -> MoodNote:
         asked_en=table.text("asked_en"),
         asked_zh=table.text("asked_zh"),
         studies=tuple(studies),
+        wording=wording,
     )
     table.finish()
     return note

@@ -1,6 +1,7 @@
 """Urgent signs: what comes before every other sentence, and what to do now whatever the cause."""
 
 import operator
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -62,7 +63,7 @@ def urgent_signs(case: Case, thresholds: Thresholds | None = None) -> tuple[Urge
     """All urgencies that hold, in vocabulary order. Sepsis silences possible sepsis; nothing else silences anything."""
     if thresholds is not None:
         return _judged(case, thresholds)
-    key = _fields_read()(case)
+    key = _key_of_a_case()(case)
     known = _KNOWN.get(key)
     if known is None:
         if len(_KNOWN) >= _MOST_KNOWN:
@@ -77,11 +78,30 @@ _MOST_KNOWN = 8192
 
 
 @cache
-def _fields_read() -> Callable[[Case], tuple[object, ...]]:
-    """Takes from a case every field that a rule of urgency, or the signs of infection, can read."""
+def _key_of_a_case() -> Callable[[Case], tuple[object, ...]]:
+    """Takes from a case all that a rule of urgency, or the signs of infection, can read.
+
+    A measurement counts only by where it lies among the limits that it is compared with.
+    """
     conditions = [*(_rule(urgency) for urgency in Urgency), infection_rule()]
-    paths = dict.fromkeys(path for rule in conditions for path in rule.paths() if not path.startswith("judged."))
-    return operator.attrgetter(*paths)
+    leaves = [leaf for rule in conditions for leaf in rule.leaves() if not leaf.path.startswith("judged.")]
+    paths = list(dict.fromkeys(leaf.path for leaf in leaves))
+    take = operator.attrgetter(*paths)
+    limits = {
+        path: sorted({leaf.limit(default_thresholds()) for leaf in leaves if leaf.path == path and leaf.compares})
+        for path in paths
+    }
+    measured = [(place, limits[path]) for place, path in enumerate(paths) if limits[path]]
+
+    def key(case: Case) -> tuple[object, ...]:
+        values = list(take(case))
+        for place, of_field in measured:
+            value = values[place]
+            if value is not None:
+                values[place] = (bisect_left(of_field, value), value in of_field)
+        return tuple(values)
+
+    return key
 
 
 def _judged(case: Case, limits: Thresholds) -> tuple[UrgentSign, ...]:

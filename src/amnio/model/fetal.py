@@ -26,6 +26,11 @@ _RARE = (
     FetalClass.CONFINED_PLACENTAL,
     FetalClass.STRUCTURAL,
 )
+#: Rows of the prior: the trisomies lead, the rarer classes follow in vocabulary order.
+_T21 = CLASS_INDEX[FetalClass.T21]
+_T18_T13 = slice(CLASS_INDEX[FetalClass.T18], CLASS_INDEX[FetalClass.T13] + 1)
+_TRISOMIES = slice(_T21, CLASS_INDEX[FetalClass.T13] + 1)
+_RARE_ROWS = slice(CLASS_INDEX[_RARE[0]], CLASS_INDEX[_RARE[-1]] + 1)
 _TRISOMY_OF_CFDNA = {
     CellFreeDna.HIGH_T21: (FetalClass.T21, "t21"),
     CellFreeDna.HIGH_T18: (FetalClass.T18, "t18"),
@@ -40,43 +45,44 @@ def trisomy_21_at_birth(draws: Draws, age: float | Array) -> Array:
     return 1.0 / (1.0 + np.exp(a - b / (1.0 + np.exp(-c * (age - d)))))
 
 
-def class_prior(
-    draws: Draws,
-    *,
-    maternal_age: float | Array,
-    t21_risk: float | None = None,
-    cfdna: CellFreeDna | None = None,
-) -> Array:
-    """`P(z)` at 16+0, shape (10, draws), classes in vocabulary order, columns adding up to one.
+class ClassPriors:
+    """`P(z)` at 16+0 for any age and screening result, from parts that are the same for all women."""
 
-    A stated screening risk (at birth, as laboratories report it) replaces the age risk of trisomy 21; a cfDNA result
-    replaces its own class by the published positive predictive value, or lowers the three trisomies. Where the
-    abnormal classes together would exceed one, they are scaled down to it.
-    """
-    prior = np.empty((len(CLASSES), draws.count))
-    by_age = trisomy_21_at_birth(draws, maternal_age)
-    stated = by_age if t21_risk is None else np.full(draws.count, t21_risk)
-    until_birth = 1.0 - draws["survival.t21.loss_16_term"]
-    prior[CLASS_INDEX[FetalClass.T21]] = stated / until_birth
-    prior[CLASS_INDEX[FetalClass.T18]] = by_age / until_birth * draws["prevalence.t18_per_t21"]
-    prior[CLASS_INDEX[FetalClass.T13]] = by_age / until_birth * draws["prevalence.t13_per_t21"]
-    for fetal_class in _RARE:
-        prior[CLASS_INDEX[fetal_class]] = draws[f"prevalence.{fetal_class.value}"]
-    if cfdna is CellFreeDna.LOW_RISK:
-        for fetal_class in (FetalClass.T21, FetalClass.T18, FetalClass.T13):
-            prior[CLASS_INDEX[fetal_class]] *= draws["screen.cfdna_low_risk_factor"]
-    abnormal = prior[1:].sum(axis=0)
-    prior[1:] /= np.maximum(abnormal, 1.0)
-    prior[0] = np.maximum(1.0 - abnormal, 0.0)
-    replaced = _TRISOMY_OF_CFDNA.get(cfdna) if cfdna is not None else None
-    if replaced is not None:
-        fetal_class, name = replaced
-        predictive = draws[f"screen.cfdna_ppv.{name}"]
-        index = CLASS_INDEX[fetal_class]
-        prior[index] = 0.0
-        prior *= (1.0 - predictive) / prior.sum(axis=0)
-        prior[index] = predictive
-    return prior
+    def __init__(self, draws: Draws) -> None:
+        self._draws = draws
+        self._until_birth = 1.0 - draws["survival.t21.loss_16_term"]
+        self._per_t21 = np.stack([draws["prevalence.t18_per_t21"], draws["prevalence.t13_per_t21"]]) / self._until_birth
+        self._rare = np.stack([draws[f"prevalence.{fetal_class.value}"] for fetal_class in _RARE])
+
+    def prior(
+        self, *, maternal_age: float | Array, t21_risk: float | None = None, cfdna: CellFreeDna | None = None
+    ) -> Array:
+        """Shape (10, draws), classes in vocabulary order, columns adding up to one.
+
+        A stated screening risk (at birth, as laboratories report it) replaces the age risk of trisomy 21; a cfDNA
+        result replaces its own class by the published positive predictive value, or lowers the three trisomies. Where
+        the abnormal classes together would exceed one, they are scaled down to it.
+        """
+        prior = np.empty((len(CLASSES), self._draws.count))
+        by_age = trisomy_21_at_birth(self._draws, maternal_age)
+        np.divide(by_age if t21_risk is None else t21_risk, self._until_birth, out=prior[_T21])
+        np.multiply(self._per_t21, by_age, out=prior[_T18_T13])
+        prior[_RARE_ROWS] = self._rare
+        if cfdna is CellFreeDna.LOW_RISK:
+            prior[_TRISOMIES] *= self._draws["screen.cfdna_low_risk_factor"]
+        abnormal = prior[1:].sum(axis=0)
+        if abnormal.max() > 1.0:
+            prior[1:] /= np.maximum(abnormal, 1.0)
+        np.maximum(1.0 - abnormal, 0.0, out=prior[0])
+        replaced = _TRISOMY_OF_CFDNA.get(cfdna) if cfdna is not None else None
+        if replaced is not None:
+            fetal_class, name = replaced
+            predictive = self._draws[f"screen.cfdna_ppv.{name}"]
+            index = CLASS_INDEX[fetal_class]
+            prior[index] = 0.0
+            prior *= (1.0 - predictive) / prior.sum(axis=0)
+            prior[index] = predictive
+        return prior
 
 
 def class_hazards(draws: Draws, control: WeeklyHazard, pregnant: Array) -> WeeklyHazard:

@@ -10,7 +10,7 @@ from amnio.clinic.vocabulary import PROCEDURE_MECHANISMS, Mechanism
 from amnio.model.background import OTHER_MECHANISMS, PARTITION, Partition, control_hazard, still_pregnant
 from amnio.model.clock import DAYS_PER_WEEK, FIRST_WEEK, REFERENCE_DAY, WEEKS, Array, WeeklyHazard
 from amnio.model.facts import Facts
-from amnio.model.fetal import class_hazards, class_prior
+from amnio.model.fetal import ClassPriors, class_hazards
 from amnio.model.likelihood import Likelihoods
 from amnio.model.procedure import Procedure
 from amnio.quantity import Draws
@@ -54,6 +54,7 @@ class PregnancyModel:
         self.classes = class_hazards(draws, self.control, self.pregnant)
         self.partition = Partition.from_draws(draws)
         self.procedure = Procedure.from_draws(draws)
+        self.priors = ClassPriors(draws)
         rest = self.control.daily - self._average_fetal_excess()
         least = self.control.daily * draws["background.least_nonfetal_share"]
         self.clipped = float((rest < least).mean())
@@ -70,7 +71,7 @@ class PregnancyModel:
 
     def _average_fetal_excess(self) -> Array:
         """`E_z[h_fetal(g | z)]` among fetuses still alive in the middle of each week, shape (WEEKS, draws)."""
-        prior = class_prior(self.draws, maternal_age=self.draws["reference.control_age"])
+        prior = self.priors.prior(maternal_age=self.draws["reference.control_age"])
         average = np.empty((WEEKS, self.draws.count))
         for index in range(WEEKS):
             middle = DAYS_PER_WEEK * (FIRST_WEEK + index) + DAYS_PER_WEEK // 2
@@ -87,7 +88,7 @@ class PregnancyModel:
 
     def prior(self, facts: Facts) -> Array:
         """`P(z)` at 16+0 from age, screening risk or cfDNA, shape (10, draws)."""
-        return class_prior(self.draws, maternal_age=facts.maternal_age, t21_risk=facts.t21_risk, cfdna=facts.cfdna)
+        return self.priors.prior(maternal_age=facts.maternal_age, t21_risk=facts.t21_risk, cfdna=facts.cfdna)
 
     def alive(self, facts: Facts, day: int) -> Array:
         """`P(z) S_z`: prior times survival to `day`, up to a factor common to all classes; shape (10, draws)."""

@@ -37,11 +37,20 @@ class Urgent:
 
     title: str
     lines: tuple[str, ...]
-    sources: str = ""
+    sources: str = ""  # in short: what it rests on, with the mark of a wording that was not verified
+    more: str = ""  # what the evidence says, in full: see `Step`
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Bullets:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Aside:
+    """A list to look things up in: closed on a page, small on paper, on a terminal only in full."""
+
+    title: str
     items: tuple[str, ...]
 
 
@@ -52,6 +61,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()  # indexes of right-aligned columns
     note: str = ""
+    secondary: bool = False  # a terminal shows it only in full
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,7 +116,7 @@ class Pictograph:
     big: str  # "58 of 100"
     caption: str
     table: Table
-    legend: tuple[str, ...] = ()  # three short texts: certain (up to `low`), uncertain, empty (from `high` on)
+    legend: tuple[str, str, str]  # short texts: certain (up to `low`), uncertain, empty (from `high` on)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,8 +124,8 @@ class WeightRow:
     code: str  # Group whose weight is drawn: picks the colour
     label: str
     weight: float
-    text: str
-    sub: str = ""  # for or against which cause, in words: colour alone says nothing
+    text: str  # the number
+    sub: str  # for or against which cause, in words: colour alone says nothing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,11 +138,15 @@ class WeightChart:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """One line of the care plan: when, what, and why or on what evidence."""
+    """One line of the care plan: when, what, and in a few words on what it rests.
+
+    `more` says in full what the evidence says: closed on a page, a numbered note on paper, on a terminal only in full.
+    """
 
     when: str
     what: str
     why: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -140,7 +154,19 @@ class Steps:
     items: tuple[Step, ...]
 
 
-Block = Heading | Paragraph | Urgent | Bullets | Table | IntervalChart | Timeline | Pictograph | WeightChart | Steps
+Block = (
+    Heading | Paragraph | Urgent | Bullets | Aside | Table | IntervalChart | Timeline | Pictograph | WeightChart | Steps
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageWords:
+    """The few words that belong to a page itself and not to what is told on it."""
+
+    skip: str  # the link past the header
+    as_table: str  # opens the text twin of a figure
+    notes: str  # heads the numbered notes on paper
+    in_full: str  # where a terminal shows what it has left out
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,3 +179,4 @@ class Document:
     facts: str
     blocks: tuple[Block, ...]
     footer: str
+    words: PageWords

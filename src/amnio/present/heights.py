@@ -3,11 +3,13 @@
 import math
 from collections.abc import Iterable
 
+from amnio.present.columns import column_widths
 from amnio.present.document import Block, Bullets, IntervalChart, Paragraph, Pictograph, Steps, Table, WeightChart
 from amnio.present.figures.measure import width
 
 HALF = 500  # the inner width of a card that shares a row
 _SIZE, _LINE = 16, 25
+_CELL_SPACE = 20  # between columns
 _SPACE = 12  # under a paragraph, around a cell
 _CHART_ROW, _CHART_FRAME = 54, 60
 _PICTOGRAPH = 300
@@ -25,8 +27,11 @@ def _height(block: Block, room: float) -> float:
         case Bullets():
             return math.fsum(_lines(item, room) * _LINE for item in block.items) + _SPACE
         case Table():
-            share = room / max(len(block.columns), 1) - _SPACE
-            rows = (max((_lines(cell, share) for cell in row), default=1) for row in (block.columns, *block.rows))
+            shares = column_widths(block, room, _SIZE, _CELL_SPACE)
+            rows = (
+                max((_lines(cell, share - _CELL_SPACE) for cell, share in zip(row, shares, strict=True)), default=1)
+                for row in (block.columns, *block.rows)
+            )
             return math.fsum(lines * _LINE + _SPACE for lines in rows) + _LINE
         case IntervalChart() | WeightChart():
             return len(block.rows) * _CHART_ROW + _CHART_FRAME
@@ -39,4 +44,4 @@ def _height(block: Block, room: float) -> float:
 
 
 def _lines(text: str, room: float) -> int:
-    return max(1, math.ceil(width(text, _SIZE) / room))
+    return max(1, math.ceil(width(text, _SIZE) / max(room, _SIZE)))

@@ -9,6 +9,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from amnio.present.document import (
+    Aside,
     Audience,
     Block,
     Bullets,
@@ -23,7 +24,6 @@ from amnio.present.document import (
     Urgent,
 )
 from amnio.present.figures import Figure, Shape, draw
-from amnio.present.page_words import page_words
 from amnio.present.sections import (
     FIGURES,
     MANY_ITEMS,
@@ -42,7 +42,6 @@ _FEW_COLUMNS = 2  # up to here a table fits a phone as it is
 
 def render(document: Document) -> str:
     """The whole page."""
-    words = page_words(document.language)
     style = _style()
     page = _Page(document)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -61,11 +60,12 @@ def render(document: Document) -> str:
             f"<style>{style}</style>",
             "</head>",
             f'<body class="{document.audience.value}">',
-            f'<a class="skip" href="#answer">{escape(words["skip"])}</a>',
+            f'<a class="skip" href="#answer">{escape(document.words.skip)}</a>',
             f'<header class="top"><h1>{escape(document.title)}</h1>{_facts(document)}</header>',
             '<main id="answer" tabindex="-1">',
             *page.opening(opening),
             *page.sections(sections),
+            *page.notes(),
             "</main>",
             f'<footer class="foot">{_lines(document.footer)}</footer>',
             "</body>",
@@ -89,13 +89,14 @@ def _lines(text: str) -> str:
 
 
 class _Page:
-    """Writes blocks in order; numbers the figures so that their ids are unique."""
+    """Writes blocks in order; numbers the figures, so that their ids are unique, and the notes for print."""
 
     def __init__(self, document: Document) -> None:
         self._language = document.language
-        self._as_table = page_words(document.language)["as_table"]
+        self._words = document.words
         self._columns = document.audience is Audience.CLINICIAN
         self._figures = 0
+        self._notes: list[str] = []
 
     def opening(self, blocks: Sequence[Block]) -> Iterable[str]:
         """What stands before the first heading: urgent, the answer, the story."""
@@ -114,11 +115,11 @@ class _Page:
         chart = pieces[0][0] if pieces and isinstance(pieces[0][0], FIGURES) else None
         if alone and chart is not None and not isinstance(chart, Timeline):
             count = 1 + beside(chart, [block for block, _ in pieces[1:]])
-            written = [
-                '<div class="split"><div>', self._figure(chart, pieces[0][1]), "</div><div>",
-                *(self._block(*piece) for piece in pieces[1:count]), "</div></div>", self._twin(chart),
-                *self._stacked(pieces[count:]),
-            ]  # fmt: skip
+            figure = self._figure(chart, pieces[0][1])
+            if count > 1:
+                right = "".join(self._block(*piece) for piece in pieces[1:count])
+                figure = f'<div class="split"><div>{figure}</div><div>{right}</div></div>'
+            written = [figure, self._twin(chart), *self._stacked(pieces[count:])]
         else:
             written = list(self._stacked(pieces)) if alone else [self._block(*piece) for piece in pieces]
         return (
@@ -143,14 +144,16 @@ class _Page:
                 kind = f' class="{escape(block.role)}"' if block.role != "body" else ""
                 return f"<p{kind}>{_lines(block.text)}</p>"
             case Urgent():
-                return _urgent(block)
+                return self._urgent(block)
             case Bullets():
                 many = ' class="long"' if len(block.items) > MANY_ITEMS else ""
                 return f"<ul{many}>" + "".join(f"<li>{_lines(item)}</li>" for item in block.items) + "</ul>"
+            case Aside():
+                return _aside(block)
             case Table():
                 return _table(block)
             case Steps():
-                return _steps(block)
+                return self._steps(block)
             case _:
                 return self._figure(block, note) + self._twin(block)
 
@@ -170,21 +173,51 @@ class _Page:
     def _twin(self, block: Figure) -> str:
         """The text and the table that say the same as a figure, one key away."""
         text = f"<p>{_lines(block.description)}</p>" if block.description else ""
-        return f"<details><summary>{escape(self._as_table)}</summary>{text}{_table(block.table)}</details>"
+        return f"<details><summary>{escape(self._words.as_table)}</summary>{text}{_table(block.table)}</details>"
+
+    def _urgent(self, block: Urgent) -> str:
+        # No landmark: a letter says the same twice, first and last, and landmarks must have names of their own.
+        if len(block.lines) == 1:
+            text = f"<p>{_lines(block.lines[0])}</p>"
+        else:
+            text = "<ul>" + "".join(f"<li>{_lines(line)}</li>" for line in block.lines) + "</ul>"
+        sign = '<span aria-hidden="true">!</span>'
+        basis = self._basis(block.sources, block.more)
+        return f'<div class="urgent"><h2>{sign}{escape(block.title)}</h2>{text}{basis}</div>'
+
+    def _steps(self, block: Steps) -> str:
+        dated = any(step.when for step in block.items)
+        items = []
+        for step in block.items:
+            when = f"<b>{_lines(step.when)}</b>" if dated else ""
+            items.append(f"<li>{when}<div>{_lines(step.what)}{self._basis(step.why, step.more)}</div></li>")
+        return f'<ol class="steps{"" if dated else " plain"}" role="list">{"".join(items)}</ol>'
+
+    def _basis(self, short: str, more: str) -> str:
+        """What something rests on: a small line, which opens to the full text; on paper it bears a number instead."""
+        if not more:
+            return f'<p class="basis">{_lines(short)}</p>' if short else ""
+        self._notes.append(more)
+        number = f'<sup aria-hidden="true">{len(self._notes)}</sup>'
+        return (
+            f'<details class="basis"><summary>{_lines(short or self._words.notes)}{number}</summary>'
+            f"<p>{_lines(more)}</p></details>"
+        )
+
+    def notes(self) -> Iterable[str]:
+        """The full texts once more, numbered and small: shown on paper only, where nothing can be opened."""
+        if self._notes:
+            items = "".join(f"<li>{_lines(note)}</li>" for note in self._notes)
+            yield f'<section class="notes"><h2>{escape(self._words.notes)}</h2><ol>{items}</ol></section>'
 
     def _draw(self, block: Figure, shape: Shape) -> str:
         self._figures += 1
         return draw(block, uid=f"figure-{self._figures}", language=self._language, shape=shape)
 
 
-def _urgent(block: Urgent) -> str:
-    # No landmark: a letter says the same twice, first and last, and landmarks must have names of their own.
-    if len(block.lines) == 1:
-        text = f"<p>{_lines(block.lines[0])}</p>"
-    else:
-        text = "<ul>" + "".join(f"<li>{_lines(line)}</li>" for line in block.lines) + "</ul>"
-    sources = f'<p class="sources">{_lines(block.sources)}</p>' if block.sources else ""
-    return f'<div class="urgent"><h2><span aria-hidden="true">!</span>{escape(block.title)}</h2>{text}{sources}</div>'
+def _aside(block: Aside) -> str:
+    items = "".join(f"<li>{_lines(item)}</li>" for item in block.items)
+    return f'<details><summary>{escape(block.title)}</summary><ul class="long">{items}</ul></details>'
 
 
 def _table(table: Table) -> str:
@@ -212,13 +245,3 @@ def _table(table: Table) -> str:
         f'<table role="table"{many}>{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{"".join(body)}</tbody></table>{note}'
     )
-
-
-def _steps(block: Steps) -> str:
-    dated = any(step.when for step in block.items)
-    items = []
-    for step in block.items:
-        when = f"<b>{_lines(step.when)}</b>" if dated else ""
-        why = f"<small>{_lines(step.why)}</small>" if step.why else ""
-        items.append(f"<li>{when}<div>{_lines(step.what)}{why}</div></li>")
-    return f'<ol class="steps{"" if dated else " plain"}" role="list">{"".join(items)}</ol>'

@@ -5,15 +5,20 @@ The content is handed to a fixed Typst template as data, so that no text can be 
 
 import json
 import math
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import groupby
 from typing import Any
 
+from amnio.present.columns import column_widths, natural_widths
 from amnio.present.document import (
+    Aside,
     Block,
     Bullets,
     Document,
     Heading,
+    IntervalChart,
     Paragraph,
     Pictograph,
     Steps,
@@ -21,13 +26,16 @@ from amnio.present.document import (
     Urgent,
 )
 from amnio.present.figures import Figure, Shape, draw, width_of
-from amnio.present.figures.measure import pieces, width
-from amnio.present.sections import MANY_ITEMS, noted, outline
+from amnio.present.sections import MANY_ITEMS, is_small_table, noted, outline
 
 #: Stands for a character that no font on this machine holds.
 MISSING = "〓"
-SHEET, _CELL, _CELL_SPACE = 493, 9, 16  # the width of a sheet without its margins, the text of a table, in points
+SHEET, _CELL, _CELL_SPACE = 505, 9, 16  # the width of a sheet without its margins, the text of a table, in points
+_HALF = (SHEET - 23) / 2  # beside another table
 _EPOCH = 0  # the time written into every file: the stamp in the text says what it was made from
+
+#: Figures that say on paper every number of their table; their text is their alternative text.
+_WITH_NUMBERS = (IntervalChart, Pictograph)
 
 
 def render(document: Document) -> bytes:
@@ -82,23 +90,39 @@ def uncovered(document: Document) -> set[str]:
 def _sources(document: Document) -> dict[str, bytes]:
     """The document as data, and its figures."""
     writer = _Writer(document)
-    content = {
+    content: dict[str, Any] = {
         "language": document.language.value,
         "audience": document.audience.value,
         "title": document.title,
         "facts": document.facts,
         "footer": document.footer,
-        "blocks": [writer.block(block, note) for block, note in noted(outline(document.blocks))],
+        "blocks": list(writer.blocks(noted(outline(document.blocks)))),
+        "notes": {"title": document.words.notes, "items": writer.notes},
     }
     return {"document.json": json.dumps(content, ensure_ascii=False).encode(), **writer.figures}
 
 
 class _Writer:
-    """Turns blocks into plain data and collects the drawings they need."""
+    """Turns blocks into plain data and collects the drawings they need and the notes at the end."""
 
     def __init__(self, document: Document) -> None:
         self._language = document.language
         self.figures: dict[str, bytes] = {}
+        self.notes: list[str] = []
+
+    def blocks(self, pieces: Iterable[tuple[Block, str]]) -> Iterator[dict[str, Any]]:
+        """All blocks in order; two small tables after one another side by side."""
+        for small, run in groupby(pieces, key=lambda piece: is_small_table(piece[0])):
+            if not small:
+                yield from (self.block(*piece) for piece in run)
+                continue
+            tables = [table for table, _ in run if isinstance(table, Table)]
+            for start in range(0, len(tables), 2):
+                pair = tables[start : start + 2]
+                if len(pair) > 1:
+                    yield {"kind": "pair", "tables": [_table(table, _HALF) for table in pair]}
+                else:
+                    yield self.block(pair[0], "")
 
     def block(self, block: Block, note: str) -> dict[str, Any]:
         match block:
@@ -113,19 +137,32 @@ class _Writer:
                     "title": block.title,
                     "lines": block.lines,
                     "sources": block.sources,
+                    "note": self._note(block.more),
                 }
             case Bullets():
                 return {"kind": "bullets", "items": block.items, "many": len(block.items) > MANY_ITEMS}
+            case Aside():
+                return {"kind": "aside", "items": block.items}
             case Table():
                 return {"kind": "table", **_table(block)}
             case Steps():
-                items = [{"when": step.when, "what": step.what, "why": step.why} for step in block.items]
+                items = [
+                    {"when": step.when, "what": step.what, "why": step.why, "note": self._note(step.more)}
+                    for step in block.items
+                ]
                 return {"kind": "steps", "items": items, "dated": any(step.when for step in block.items)}
             case Pictograph():
                 words = {"kind": "pictograph", "big": block.big, "words": block.caption}
                 return words | self._figure(block, note)
             case _:
                 return {"kind": "figure", **self._figure(block, note)}
+
+    def _note(self, more: str) -> int:
+        """The number under which a text stands at the end; 0 for none."""
+        if not more:
+            return 0
+        self.notes.append(more)
+        return len(self.notes)
 
     def _figure(self, block: Figure, note: str) -> dict[str, Any]:
         number = len(self.figures) + 1
@@ -137,32 +174,23 @@ class _Writer:
             "width": width_of(block, Shape.HALF),
             "alt": ". ".join(filter(None, (block.title, block.description))),
             "caption": note,
-            "table": _table(block.table),
+            "table": None if isinstance(block, _WITH_NUMBERS) else _table(block.table),
         }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, room: float = SHEET) -> dict[str, Any]:
     return {
         "caption": table.caption,
         "columns": table.columns,
         "rows": table.rows,
         "numeric": table.numeric,
-        "shares": column_shares(table),
+        "shares": column_shares(table, room),
         "note": table.note,
     }
 
 
-def column_shares(table: Table) -> list[float]:
-    """The widths of the columns if the table is wider than the sheet, by the rule of browsers; empty if it fits.
-
-    Each column gets the room of its longest word, and what is left in proportion to what its longest text wants.
-    """
-    columns = [(name, *(row[index] for row in table.rows)) for index, name in enumerate(table.columns)]
-    wanted = [max(width(text, _CELL) for text in texts) + _CELL_SPACE for texts in columns]
-    needed = [max(width(word, _CELL) for text in texts for word in pieces(text)) + _CELL_SPACE for texts in columns]
-    if math.fsum(wanted) <= SHEET:
+def column_shares(table: Table, room: float = SHEET) -> list[float]:
+    """The widths of the columns if the table is wider than its room; empty if it fits."""
+    if math.fsum(natural_widths(table, _CELL, _CELL_SPACE)) <= room:
         return []
-    spare = max(SHEET - math.fsum(needed), 0)
-    more = [wide - least for wide, least in zip(wanted, needed, strict=True)]
-    total = math.fsum(more) or 1
-    return [round(least + spare * extra / total, 2) for least, extra in zip(needed, more, strict=True)]
+    return column_widths(table, room, _CELL, _CELL_SPACE)

@@ -33,7 +33,7 @@ class Section:
     @property
     def needs_width(self) -> bool:
         """Whether half a page is too narrow for it."""
-        return not all(map(fits_half, self.blocks))
+        return not all(fits_half(block) and not _is_wide_table(block) for block in self.blocks)
 
     @property
     def height(self) -> float:
@@ -53,6 +53,10 @@ def beside(figure: Block, after: Sequence[Block]) -> int:
 def is_small_table(block: Block) -> bool:
     """Whether two such tables fit side by side."""
     return isinstance(block, Table) and len(block.columns) < _FEW_COLUMNS
+
+
+def _is_wide_table(block: Block) -> bool:
+    return isinstance(block, Table) and not is_small_table(block)
 
 
 def fits_half(block: Block) -> bool:

@@ -5,7 +5,7 @@ in terminal cells: a Chinese character takes two.
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -15,6 +15,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from amnio.present.document import (
+    Aside,
     Block,
     Bullets,
     Document,
@@ -29,7 +30,9 @@ from amnio.present.document import (
     Urgent,
     WeightChart,
 )
+from amnio.present.sections import FIGURES
 from amnio.present.terminal_figures import Signs, interval_chart, pictograph, timeline, weight_chart
+from amnio.present.terminal_text import marked, wrapped
 
 _NARROWEST = 40
 _WORDS = 18  # a column of words may be broken at this width
@@ -38,13 +41,16 @@ _CHINESE_HEADER = 8
 _PLAIN = str.maketrans(
     {"’": "'", "“": '"', "”": '"', "−": "-", "·": "-", "\u00a0": " ", "°": " deg ", "²": "2", "⁹": "^9", "μ": "u"}
 )
-_GAP = 3  # cells between two columns
+_GAP = 2  # cells between two columns
 _WIDEST = 110  # a longer line is hard to read
 
 
-def render(document: Document, *, width: int = 80, color: bool = False, unicode: bool = True) -> str:
+def render(
+    document: Document, *, width: int = 80, color: bool = False, unicode: bool = True, full: bool = False
+) -> str:
     """The document as text. `color` is for a terminal that shows it and a reader who has not set NO_COLOR; `unicode`
-    is False where the output cannot carry line-drawing characters."""
+    is False where the output cannot carry line-drawing characters. `full` shows what the evidence says of each item and
+    every list of sources; without it the last line tells how to see them."""
     width = max(_NARROWEST, min(width, _WIDEST))
     console = Console(
         file=io.StringIO(),
@@ -57,32 +63,72 @@ def render(document: Document, *, width: int = 80, color: bool = False, unicode:
         markup=False,
         legacy_windows=False,
     )
-    layout = _Layout(width=width, signs=Signs.of(unicode), chinese=document.language is Language.ZH)
+    layout = _Layout(width=width, signs=Signs.of(unicode), chinese=document.language is Language.ZH, full=full)
     console.print(Text(document.title, style="bold"))
     if document.facts:
         console.print(layout.text(document.facts, "dim"))
-    for block in document.blocks:
-        console.print()
+    before: Block | None = None
+    for block in document.blocks if full else _in_short(document.blocks):
+        if not _follows_closely(before, block):
+            console.print()
         console.print(layout.block(block))
+        before = block
     console.print()
     console.print(layout.text(document.footer, "dim"))
+    if not full and any(map(_leaves_out, document.blocks)):
+        console.print(layout.text(document.words.in_full, "dim"))
     assert isinstance(console.file, io.StringIO)
     text = "\n".join(line.rstrip() for line in console.file.getvalue().split("\n"))
     return text if unicode else text.translate(_PLAIN)
 
 
+def _leaves_out(block: Block) -> bool:
+    """Whether the block has more than is shown without `full`."""
+    match block:
+        case Aside():
+            return True
+        case Urgent():
+            return bool(block.more)
+        case Steps():
+            return any(step.more for step in block.items)
+        case Table():
+            return block.secondary
+        case _:
+            return False
+
+
+def _follows_closely(before: Block | None, block: Block) -> bool:
+    """Whether no empty line parts two blocks: after a heading, and between a figure and its note."""
+    return isinstance(before, Heading) or (isinstance(before, FIGURES) and isinstance(block, Paragraph))
+
+
+def _in_short(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without lists and tables to look things up in, nor a heading that nothing else stands under."""
+    kept: list[Block] = []
+    for place, block in enumerate(blocks):
+        if isinstance(block, Aside) or (isinstance(block, Table) and block.secondary):
+            after = blocks[place + 1] if place + 1 < len(blocks) else None
+            if kept and isinstance(kept[-1], Heading) and (after is None or isinstance(after, Heading)):
+                kept.pop()
+        else:
+            kept.append(block)
+    return kept
+
+
 class _Layout:
     """One renderable for each kind of block."""
 
-    def __init__(self, *, width: int, signs: Signs, chinese: bool) -> None:
+    def __init__(self, *, width: int, signs: Signs, chinese: bool, full: bool) -> None:
         self.width = width
         self.signs = signs
         self.chinese = chinese
+        self.full = full
         self._kinds: dict[type, Callable[..., RenderableType]] = {
             Heading: self._heading,
             Paragraph: self._paragraph,
             Urgent: self._urgent,
             Bullets: self._bullets,
+            Aside: self._bullets,
             Table: self._table,
             IntervalChart: lambda chart: interval_chart(chart, self.width, self.signs),
             Timeline: lambda line: timeline(line, self.width, self.signs),
@@ -101,8 +147,8 @@ class _Layout:
         return Text(text, style=style)
 
     def _heading(self, heading: Heading) -> RenderableType:
-        rule = self.signs.rule * min(self.width, max(8, cell_len(heading.text)))
-        return Text(f"{heading.text}\n{rule}", style="bold")
+        rule = self.signs.rule * max(2, self.width - cell_len(heading.text) - 4)
+        return Text(f"{self.signs.rule * 2} {heading.text} {rule}", style="bold", overflow="crop", no_wrap=True)
 
     def _paragraph(self, paragraph: Paragraph) -> RenderableType:
         return self.text(paragraph.text, {"lead": "bold", "note": "dim"}.get(paragraph.role, ""))
@@ -113,28 +159,34 @@ class _Layout:
         parts += [self._hanging(f"{self.signs.bullet} ", line, inner) for line in urgent.lines]
         if urgent.sources:
             parts.append(self.text(urgent.sources, "dim", inner))
+        if self.full and urgent.more:
+            parts.append(self.text(urgent.more, "dim", inner))
         return Panel(Group(*parts), box=self.signs.heavy_box, width=self.width, border_style="bold")
 
-    def _bullets(self, bullets: Bullets) -> RenderableType:
+    def _bullets(self, bullets: Bullets | Aside) -> RenderableType:
         return Group(*(self._hanging(f"{self.signs.bullet} ", item, self.width) for item in bullets.items))
 
     def _steps(self, steps: Steps) -> RenderableType:
         parts: list[RenderableType] = []
-        for index, step in enumerate(steps.items):
-            if index:
-                parts.append(Text(""))
-            if step.when:
-                parts.append(self.text(step.when, "bold"))
-            parts.append(Padding(self.text(step.what, width=self.width - 2), (0, 0, 0, 2)))
+        width = self.width - 2
+        opening, closing = "〔〕" if self.chinese else "[]"
+        for step in steps.items:
+            line = [(step.when, "bold"), (" | " if step.when else "", "dim"), (step.what, "")]
             if step.why:
-                parts.append(Padding(self.text(step.why, "dim", self.width - 2), (0, 0, 0, 2)))
+                line.append((f" {opening}{step.why}{closing}", "dim"))
+            parts.append(self._beside(f"{self.signs.bullet} ", marked(line, width, chinese=self.chinese), self.width))
+            if self.full and step.more:
+                parts.append(Padding(self.text(step.more, "dim", width), (0, 0, 1, 2)))
         return Group(*parts)
 
     def _hanging(self, mark: str, text: str, width: int) -> RenderableType:
+        return self._beside(mark, self.text(text, width=width - cell_len(mark)), width)
+
+    def _beside(self, mark: str, text: Text, width: int) -> RenderableType:
         grid = RichTable.grid(padding=0)
         grid.add_column(width=cell_len(mark), no_wrap=True)
         grid.add_column(width=width - cell_len(mark))
-        grid.add_row(Text(mark), self.text(text, width=width - cell_len(mark)))
+        grid.add_row(Text(mark), text)
         return grid
 
     def _table(self, table: Table) -> RenderableType:
@@ -176,7 +228,9 @@ class _Layout:
         return widths
 
     def _columns(self, table: Table) -> RenderableType:
-        drawn = RichTable(box=self.signs.table_box, show_edge=False, pad_edge=False, padding=(0, 1), header_style="dim")
+        drawn = RichTable(
+            box=self.signs.table_box, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim"
+        )
         widths = self._widths(table)
         for index, (name, width) in enumerate(zip(table.columns, widths, strict=True)):
             number = index in table.numeric
@@ -195,36 +249,3 @@ class _Layout:
             cells = [f"{name}{colon}{cell}" for name, cell in zip(table.columns[1:], row[1:], strict=True) if cell]
             parts.append(Padding(self.text(between.join(cells), width=self.width - 4), (0, 0, 0, 4)))
         return Group(*parts)
-
-
-_NOT_FIRST = frozenset("，。；：？！、）”’》…—～%,.;:?!)")
-_NOT_LAST = frozenset("（“‘《(")
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Chinese text in lines of at most `width` cells; words of Latin letters and digits stay whole."""
-    lines, line = [], ""
-    for piece in _pieces(text):
-        if line and cell_len(line + piece) > width:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
-    return [*lines, line.rstrip()]
-
-
-def _pieces(text: str) -> list[str]:
-    """The smallest parts that must not be broken: a character with the marks that cling to it, or a Latin word."""
-    pieces: list[str] = []
-    for character in text:
-        if pieces and _clings(pieces[-1], character):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-    return pieces
-
-
-def _clings(before: str, character: str) -> bool:
-    if before[-1] in _NOT_LAST or character in _NOT_FIRST:
-        return True
-    return not before[-1].isspace() and not character.isspace() and ord(before[-1]) < 0x2E80 and ord(character) < 0x2E80

@@ -125,18 +125,18 @@ def pictograph(picture: Pictograph, width: int, signs: Signs) -> RenderableType:
 
 def weight_chart(chart: WeightChart, width: int, signs: Signs) -> RenderableType:
     """The fact on one line, below it a bar from the middle (left against, right for) and the number."""
-    numbers = max(cell_len(row.text) for row in chart.rows)
-    half = max(6, min(16, (width - numbers - 8) // 2))
+    texts = [f"{row.text} {row.sub}" for row in chart.rows]
+    half = max(6, min(16, (width - max(map(cell_len, texts)) - 8) // 2))
     largest = max(abs(row.weight) for row in chart.rows) or 1.0
     lines = [Text(chart.title, style="bold")]
-    for row in chart.rows:
+    for row, text in zip(chart.rows, texts, strict=True):
         length = round(half * abs(row.weight) / largest)
         bar = signs.bar * length
         drawn = bar.rjust(half) + "|" + " " * half if row.weight < 0 else " " * half + "|" + bar.ljust(half)
         lines.append(Text(row.label))
         line = Text("  ")
         line.append(drawn, style=colour_of(row.code))
-        line.append("  " + row.text)
+        line.append("  " + text)
         lines.append(line)
     return Group(*lines)
 

@@ -8,17 +8,21 @@ from scipy import stats
 
 from amnio.estimate import (
     Between,
+    Continuity,
     Effects,
+    EventsOverTime,
+    Interval,
     Measure,
+    OneArmCounts,
     TwoArmCounts,
     effect_sizes,
     inverse_variance,
     mantel_haenszel,
     peto,
-    prediction_interval,
     random_effects,
 )
-from amnio.estimate.student import t_quantile
+from amnio.estimate.chi_square import chi_square_tail
+from amnio.estimate.student import t_quantile, t_tail
 
 
 def study(treated_events: int, treated_total: int, control_events: int, control_total: int) -> TwoArmCounts:
@@ -119,11 +123,73 @@ def test_with_equal_sampling_variances_all_estimators_give_the_sample_variance_l
 
 def test_a_hartung_knapp_interval_uses_student_t() -> None:
     effects = Effects(values=np.array([0.0, 1.0, 3.0, 4.0]), variances=np.full(4, 0.5))
-    pooled = random_effects(effects, Between.REML, hartung_knapp=True)
+    pooled = random_effects(effects, Between.REML, interval=Interval.HARTUNG_KNAPP)
     half = stats.t.ppf(0.975, 3) * effects.values.std(ddof=1) / 2
     assert pooled.high - pooled.estimate == pytest.approx(half, rel=1e-9)
-    low, high = prediction_interval(pooled)
-    assert low < pooled.low < pooled.high < high
+
+
+def test_the_guard_keeps_hartung_knapp_from_narrowing_when_studies_agree_too_well() -> None:
+    effects = Effects(values=np.array([0.2, 0.2001, 0.2]), variances=np.full(3, 0.01))
+    bare = random_effects(effects, Between.REML, interval=Interval.HARTUNG_KNAPP)
+    guarded = random_effects(effects, Between.REML, interval=Interval.HARTUNG_KNAPP_GUARDED)
+    assert bare.tau2 == 0
+    assert bare.high - bare.low < 1e-3
+    assert guarded.standard_error == pytest.approx(0.1 / math.sqrt(3), rel=1e-12)
+    assert guarded == random_effects(effects, Between.REML, interval=Interval.STUDENT)
+
+
+def test_the_guard_changes_nothing_when_studies_differ() -> None:
+    effects = Effects(values=np.array([0.0, 1.0, 3.0, 4.0]), variances=np.full(4, 0.5))
+    bare = random_effects(effects, Between.DERSIMONIAN_LAIRD, interval=Interval.HARTUNG_KNAPP)
+    # DerSimonian-Laird makes the weighted residual variance one, up to rounding, when all variances are equal
+    guarded = random_effects(effects, Between.DERSIMONIAN_LAIRD, interval=Interval.HARTUNG_KNAPP_GUARDED)
+    assert guarded.standard_error == pytest.approx(bare.standard_error, rel=1e-12)
+
+
+def test_one_half_can_be_added_to_all_studies() -> None:
+    studies = [study(3, 20, 2, 20), study(0, 30, 1, 30)]
+    everywhere = effect_sizes(studies, Measure.LOG_ODDS_RATIO, continuity=Continuity.ALL_STUDIES)
+    assert everywhere.values[0] == pytest.approx(math.log(3.5 * 18.5 / (17.5 * 2.5)), rel=1e-14)
+    for continuity, corrected in (
+        (Continuity.ALL_IF_ANY_ZERO, everywhere.values),
+        (Continuity.ZERO_CELL_STUDIES, [math.log(3 * 18 / (17 * 2)), everywhere.values[1]]),
+    ):
+        effects = effect_sizes(studies, Measure.LOG_ODDS_RATIO, continuity=continuity)
+        assert effects.values == pytest.approx(corrected, rel=1e-14)
+    untouched = effect_sizes(studies[:1], Measure.LOG_ODDS_RATIO, continuity=Continuity.ALL_IF_ANY_ZERO)
+    assert untouched.values[0] == pytest.approx(math.log(3 * 18 / (17 * 2)), rel=1e-14)
+
+
+@pytest.mark.parametrize("events", [1.5, -1, True, "3"])
+def test_counts_that_are_not_whole_numbers_are_refused(events: object) -> None:
+    with pytest.raises(ValueError, match="events"):
+        OneArmCounts(label="x", events=events, total=10)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="events"):
+        study(events, 10, 1, 10)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="events"):
+        EventsOverTime(label="x", events=events, time=10.0)  # type: ignore[arg-type]
+
+
+def test_numbers_from_numpy_are_whole_numbers() -> None:
+    assert OneArmCounts(label="x", events=np.int64(2), total=np.int64(9)).total == 9  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("time", [0.0, -1.0, math.inf, math.nan])
+def test_a_time_at_risk_must_be_positive(time: float) -> None:
+    with pytest.raises(ValueError, match="time at risk"):
+        EventsOverTime(label="x", events=1, time=time)
+
+
+@pytest.mark.parametrize("degrees", [1, 2, 3, 4, 11, 12])
+@pytest.mark.parametrize("value", [0.0, 0.1, 1.0, 5.0, 50.0, 300.0])
+def test_chi_squared_tails_agree_with_scipy(value: float, degrees: int) -> None:
+    assert chi_square_tail(value, degrees) == pytest.approx(stats.chi2.sf(value, degrees), rel=1e-9)
+
+
+@pytest.mark.parametrize("degrees", [1, 2, 3, 8, 30])
+@pytest.mark.parametrize("value", [-3.0, 0.0, 0.7, 2.5])
+def test_student_tails_agree_with_scipy(value: float, degrees: int) -> None:
+    assert t_tail(value, degrees) == pytest.approx(2 * stats.t.sf(abs(value), degrees), rel=1e-9)
 
 
 def test_a_variance_of_zero_is_refused() -> None:

@@ -6,7 +6,7 @@ import pytest
 from amnio.clinic.vocabulary import CellFreeDna, FetalClass
 from amnio.model.clock import DAY_15, DAY_24, END_DAY, FIRST_DAY, REFERENCE_DAY, TERM_DAY, WEEKS, WeeklyHazard
 from amnio.model.facts import Facts
-from amnio.model.fetal import CLASS_INDEX, class_prior
+from amnio.model.fetal import CLASS_INDEX
 from amnio.model.procedure import ProcedureFacts, Timing
 from tests.random_models import packaged_model
 
@@ -47,13 +47,13 @@ def test_the_shares_of_the_background_add_up_to_one() -> None:
 @pytest.mark.parametrize("cfdna", [None, *CellFreeDna])
 @pytest.mark.parametrize("t21_risk", [None, 1 / 1000, 0.5])
 def test_the_class_prior_adds_up_to_one(age: float, cfdna: CellFreeDna | None, t21_risk: float | None) -> None:
-    prior = class_prior(DRAWS, maternal_age=age, t21_risk=t21_risk, cfdna=cfdna)
+    prior = MODEL.priors.prior(maternal_age=age, t21_risk=t21_risk, cfdna=cfdna)
     np.testing.assert_allclose(prior.sum(axis=0), 1.0, rtol=1e-9)
     assert (prior >= 0.0).all()
 
 
 def test_a_cfdna_result_sets_its_own_class_to_its_predictive_value() -> None:
-    prior = class_prior(DRAWS, maternal_age=30.0, cfdna=CellFreeDna.HIGH_T18)
+    prior = MODEL.priors.prior(maternal_age=30.0, cfdna=CellFreeDna.HIGH_T18)
     np.testing.assert_allclose(prior[CLASS_INDEX[FetalClass.T18]], DRAWS["screen.cfdna_ppv.t18"])
 
 

@@ -171,9 +171,9 @@ def test_a_chain_is_told_as_one_story() -> None:
 def test_the_weight_shown_is_what_the_fact_speaks_for_or_clearly_against() -> None:
     chart = of(write(reviews.septic()), WeightChart)[0]
     assert isinstance(chart, WeightChart)
-    assert [(row.code, row.text) for row in chart.rows[:2]] == [
-        ("infection", "+2.1 for infection"),
-        ("fetal", "−0.8 against a fetal cause"),
+    assert [(row.code, row.text, row.sub) for row in chart.rows[:2]] == [
+        ("infection", "+2.1", "for infection"),
+        ("fetal", "−0.8", "against a fetal cause"),
     ]
     assert chart.rows[0].label == "clinical picture of infection: 38.6\u00a0°C (marked: two or more signs)"
 

@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from amnio.present.colours import GROUP_COLOURS
-from amnio.present.document import Audience, Language
+from amnio.present.document import Audience, Language, Steps
 from amnio.present.narrative import write
 from amnio.present.terminal import render, wrapped
 from tests.unit.present import reviews
@@ -27,9 +27,30 @@ def test_no_line_is_wider_than_the_terminal(name: str, language: Language, audie
 @pytest.mark.parametrize("language", list(Language))
 def test_no_word_is_lost_in_the_layout(language: Language) -> None:
     document = write(reviews.septic(), language=language)
-    drawn = re.sub(r"\W", "", render(document, width=80))
+    drawn = re.sub(r"\W", "", render(document, width=80, full=True))
     for text in (document.title, document.footer, *(b.text for b in document.blocks if hasattr(b, "text"))):
         assert re.sub(r"\W", "", text) in drawn
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_short_report_leaves_out_the_evidence_texts_and_says_how_to_see_them(language: Language) -> None:
+    document = write(reviews.septic(), language=language)
+    short, full = render(document, width=80), render(document, width=80, full=True)
+    steps = [step for block in document.blocks if isinstance(block, Steps) for step in block.items]
+    long_texts = [step.more for step in steps if step.more]
+    assert len(long_texts) > 10
+    spaceless = re.sub(r"\W", "", short)
+    assert not any(re.sub(r"\W", "", text) in spaceless for text in long_texts)
+    assert all(re.sub(r"\W", "", text) in re.sub(r"\W", "", full) for text in long_texts)
+    assert "--full" in short
+    assert "--full" not in full
+    assert short.count("\n") < 330
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_mark_of_unverified_wording_is_in_the_short_report_too(language: Language) -> None:
+    short = render(write(reviews.septic(), language=language), width=80)
+    assert ("unverified" if language is Language.EN else "未") in short
 
 
 def test_without_colour_there_is_no_escape_sequence() -> None:
@@ -76,7 +97,7 @@ def test_zero_is_written_with_its_reason_and_without_a_band() -> None:
 def test_a_pictograph_shows_a_hundred_symbols() -> None:
     text = render(write(reviews.septic()), width=80)
     rows = [line for line in text.splitlines() if re.fullmatch(r" *([●◐○] ?){20}", line)]
-    assert [sum(line.count(sign) for line in rows) for sign in "●◐○"] == [28, 60, 12]
+    assert [sum(line.count(sign) for line in rows) for sign in "●◐○"] == [27, 61, 12]
 
 
 def test_the_timeline_numbers_its_events() -> None:

@@ -1,6 +1,7 @@
 """All words of a document, block by block, for tests that read what a reader reads."""
 
 from amnio.present.document import (
+    Aside,
     Block,
     Bullets,
     Document,
@@ -30,20 +31,22 @@ def block_texts(block: Block) -> list[str]:
         case Heading() | Paragraph():
             return [block.text]
         case Urgent():
-            return [block.title, *block.lines, block.sources]
+            return [block.title, *block.lines, block.sources, block.more]
         case Bullets():
             return list(block.items)
+        case Aside():
+            return [block.title, *block.items]
         case Steps():
-            return [text for step in block.items for text in (step.when, step.what, step.why)]
+            return [text for step in block.items for text in (step.when, step.what, step.why, step.more)]
         case Table():
             return [block.caption, *block.columns, *(cell for row in block.rows for cell in row), block.note]
         case IntervalChart():
             rows = [text for row in block.rows for text in (row.label, row.sub, row.text, row.zero_text)]
             return [block.title, block.description, *rows, *block_texts(block.table)]
         case WeightChart():
-            rows = [text for row in block.rows for text in (row.label, row.text)]
+            rows = [text for row in block.rows for text in (row.label, row.text, row.sub)]
             return [block.title, block.description, *rows, *block_texts(block.table)]
         case Timeline():
             return [block.title, block.description, *(mark.label for mark in block.marks), *block_texts(block.table)]
         case Pictograph():
-            return [block.title, block.description, block.big, block.caption, *block_texts(block.table)]
+            return [block.title, block.description, block.big, block.caption, *block.legend, *block_texts(block.table)]

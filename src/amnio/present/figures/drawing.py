@@ -1,12 +1,10 @@
 """Which drawing a block gets, at which width."""
 
-from dataclasses import replace
 from enum import StrEnum
 
 from amnio.present.document import IntervalChart, Language, Pictograph, Timeline, WeightChart
 from amnio.present.figures import intervals, pictograph, timeline, weights
 from amnio.present.figures.canvas import Canvas
-from amnio.present.page_words import page_words
 
 Figure = IntervalChart | Timeline | Pictograph | WeightChart
 
@@ -49,13 +47,7 @@ def draw(block: Figure, *, uid: str, language: Language, shape: Shape) -> str:
         case WeightChart():
             return weights.stacked(block, canvas) if narrow else weights.beside(block, canvas)
         case Pictograph():
-            return pictograph.circles(block if block.legend else replace(block, legend=_legend(language)), canvas)
+            return pictograph.circles(block, canvas)
         case Timeline():
             down = timeline.down if narrow else timeline.across
             return down(block, canvas, language.value)
-
-
-def _legend(language: Language) -> tuple[str, ...]:
-    """How the symbols of a pictograph are read, where the document does not say it in its own words."""
-    words = page_words(language)
-    return tuple(words[f"symbol_{kind}"] for kind in ("sure", "uncertain", "empty"))

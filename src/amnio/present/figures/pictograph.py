@@ -20,7 +20,7 @@ def circles(block: Pictograph, canvas: Canvas) -> str:
         x, y = cell * (column + 1 / 2), cell * (rows - row - 1 / 2)
         _symbol(canvas, x, y, radius, kind_of(index, block))
     y = rows * cell + _GAP
-    for kinds, words in zip((("sure",), ("likely", "possible"), ("empty",)), block.legend, strict=False):
+    for kinds, words in zip((("sure",), ("likely", "possible"), ("empty",)), block.legend, strict=True):
         size = SMALL / 2
         for place, kind in enumerate(kinds):
             _symbol(canvas, size + 1 + place * (SMALL + 4), y + SMALL_LEADING / 2, size, kind)
@@ -30,7 +30,7 @@ def circles(block: Pictograph, canvas: Canvas) -> str:
             - SMALL
             + _GAP / 3
         )
-    return canvas.svg(y if block.legend else rows * cell)
+    return canvas.svg(y)
 
 
 def kind_of(index: int, block: Pictograph) -> str:

@@ -1,9 +1,7 @@
 """The weight chart: what each fact did to the answer, as bars to both sides of zero."""
 
-import re
-
 from amnio.present.colours import INK, MUTED, RULE, colour_of
-from amnio.present.document import WeightChart, WeightRow
+from amnio.present.document import WeightChart
 from amnio.present.figures.canvas import BODY, LEADING, SMALL, SMALL_LEADING, Canvas
 from amnio.present.figures.measure import width, wrap
 
@@ -12,37 +10,23 @@ _GAP = 8
 _ROW_GAP = 12
 
 
-#: The number at the head of a text such as "+2.1 for infection"; what follows it belongs under the label.
-_NUMBER = re.compile(r"[+\-−]?[\d.,]*\d")
-
-
-def _number(row: WeightRow) -> str:
-    found = _NUMBER.match(row.text)
-    return found.group() if found else row.text
-
-
-def _sub(row: WeightRow) -> str:
-    """For or against which cause, in words."""
-    return row.sub or row.text.removeprefix(_number(row)).strip(" ，,；;（）()")
-
-
 def beside(chart: WeightChart, canvas: Canvas) -> str:
     """Labels on the left, bars on the right."""
-    words = max((max(width(row.label, BODY), width(_sub(row), SMALL)) for row in chart.rows), default=0)
+    words = max((max(width(row.label, BODY), width(row.sub, SMALL)) for row in chart.rows), default=0)
     words = min(words, canvas.width * 3 / 7)
     zero, unit = _scale(chart, words + _GAP * 2, canvas.width)
     rows = []
     y = 0.0
     for row in chart.rows:
         label = wrap(row.label, words, BODY)
-        sub = wrap(_sub(row), words, SMALL) if _sub(row) else ()
+        sub = wrap(row.sub, words, SMALL)
         rows.append((row, label, sub, y))
         y += len(label) * LEADING + len(sub) * SMALL_LEADING + _ROW_GAP
     canvas.line(zero, 0, zero, y, colour=RULE)
     for row, label, sub, top in rows:
         below = canvas.lines(0, top + BODY, label)
         canvas.lines(0, below - LEADING + SMALL_LEADING, sub, size=SMALL, colour=MUTED, leading=SMALL_LEADING)
-        _bar(canvas, zero, unit, row.weight, _number(row), row.code, top + (LEADING - _BAR) / 2)
+        _bar(canvas, zero, unit, row.weight, row.text, row.code, top + (LEADING - _BAR) / 2)
     return canvas.svg(y)
 
 
@@ -53,7 +37,7 @@ def stacked(chart: WeightChart, canvas: Canvas) -> str:
     y = 0.0
     for row in chart.rows:
         label = wrap(row.label, canvas.width, BODY)
-        sub = wrap(_sub(row), canvas.width, SMALL) if _sub(row) else ()
+        sub = wrap(row.sub, canvas.width, SMALL)
         bar = y + len(label) * LEADING + len(sub) * SMALL_LEADING + _GAP / 2
         rows.append((row, label, sub, y, bar))
         y = bar + _BAR + _ROW_GAP
@@ -61,14 +45,14 @@ def stacked(chart: WeightChart, canvas: Canvas) -> str:
         below = canvas.lines(0, top + BODY, label)
         canvas.lines(0, below - LEADING + SMALL_LEADING, sub, size=SMALL, colour=MUTED, leading=SMALL_LEADING)
         canvas.line(zero, bar - 2, zero, bar + _BAR + 2, colour=INK)
-        _bar(canvas, zero, unit, row.weight, _number(row), row.code, bar)
+        _bar(canvas, zero, unit, row.weight, row.text, row.code, bar)
     return canvas.svg(y)
 
 
 def _scale(chart: WeightChart, left: float, right: float) -> tuple[float, float]:
     """Where zero lies and how long one unit of weight is; numbers keep room beside their bars."""
-    down = [(-row.weight, width(_number(row), SMALL)) for row in chart.rows if row.weight < 0]
-    up = [(row.weight, width(_number(row), SMALL)) for row in chart.rows if row.weight >= 0]
+    down = [(-row.weight, width(row.text, SMALL)) for row in chart.rows if row.weight < 0]
+    up = [(row.weight, width(row.text, SMALL)) for row in chart.rows if row.weight >= 0]
     room = (
         right - left - max((text for _, text in down), default=0) - max((text for _, text in up), default=0) - 3 * _GAP
     )

@@ -3,6 +3,7 @@
 from amnio.answers.review_answer import Review
 from amnio.present.document import Audience, Document, Language
 from amnio.present.narrative import clinician, family, stamp
+from amnio.present.narrative.page import page_words
 from amnio.present.narrative.wording import Wording
 
 
@@ -26,4 +27,5 @@ def write(
         facts=stamp.facts(review, wording),
         blocks=blocks,
         footer=stamp.footer(review, wording),
+        words=page_words(wording),
     )

@@ -1,10 +1,13 @@
 """Would it have happened anyway: the pictograph, the other worlds, the assumption, and the average effect apart."""
 
+import math
+
 from amnio.answers.review_answer import Counterfactual, CounterfactualHorizon, Review
 from amnio.clinic.vocabulary import Intervention
 from amnio.present.document import Block, Heading, Paragraph, Pictograph, Table
 from amnio.present.narrative.headline import had_procedure
 from amnio.present.narrative.wording import Wording
+from amnio.quantity import Estimate
 
 _OF = 100
 _BIRTH = "birth"
@@ -19,6 +22,8 @@ def write(review: Review, wording: Wording) -> list[Block]:
     if without is not None:
         blocks.append(_pictograph(without, wording))
         blocks.append(Paragraph(text=wording.text("anyway.assumption")))
+    if review.average_effects:
+        blocks.append(_average(review, wording))
     if asked:
         blocks.append(_table(asked, wording))
     if without is not None:
@@ -27,8 +32,6 @@ def write(review: Review, wording: Wording) -> list[Block]:
         blocks.append(Paragraph(text=wording.sentences(bounds, wording.text("anyway.necessary")), role="note"))
     if reasons := [_not_asked(world, wording) for world in review.counterfactuals if world.not_asked_because]:
         blocks.append(Paragraph(text=wording.sentences(*reasons), role="note"))
-    if review.average_effects:
-        blocks.append(_average(review, wording))
     return blocks
 
 
@@ -46,9 +49,13 @@ def until(by: str, wording: Wording, prefix: str = "anyway.") -> str:
     return wording.text(f"{prefix}by_week", week=wording.numbers.week(by))
 
 
+def _end(by: str, wording: Wording) -> str:
+    return wording.text("anyway.birth") if by == _BIRTH else wording.numbers.week(by)
+
+
 def _pictograph(horizon: CounterfactualHorizon, wording: Wording) -> Pictograph:
     estimate = horizon.lost_anyway
-    filled, low, high = (round(_OF * value) for value in (estimate.mean, estimate.low, estimate.high))
+    filled, low, high = _symbols(estimate)
     by = until(horizon.by, wording)
     title = wording.text("anyway.title", by=by)
     return Pictograph(
@@ -60,23 +67,40 @@ def _pictograph(horizon: CounterfactualHorizon, wording: Wording) -> Pictograph:
         high=high,
         big=wording.text("anyway.big", n=filled),
         caption=wording.text("anyway.caption", low=low, high=high, by=by),
+        legend=(
+            wording.text("anyway.legend_certain"),
+            wording.text("anyway.legend_uncertain"),
+            wording.text("anyway.legend_empty"),
+        ),
         table=Table(
             caption=title,
-            columns=(wording.text("anyway.column_by"), wording.text("anyway.column_lost")),
-            rows=((by, wording.numbers.share_and_ends(estimate)),),
+            columns=(wording.text("average.column_by"), wording.text("anyway.column_lost")),
+            rows=((_end(horizon.by, wording), wording.numbers.share_and_ends(estimate)),),
             numeric=(1,),
         ),
     )
 
 
+def _symbols(estimate: Estimate) -> tuple[int, int, int]:
+    """Symbols for the mean and the two ends. Rounding never makes a certainty: the ends go outwards, and the mean stays
+    below all and above none unless it is exactly so."""
+    filled = round(_OF * estimate.mean)
+    if 0.0 < estimate.mean < 1.0:
+        filled = min(max(filled, 1), _OF - 1)
+    return filled, math.floor(_OF * estimate.low), math.ceil(_OF * estimate.high)
+
+
 def _table(worlds: list[Counterfactual], wording: Wording) -> Table:
     return Table(
         caption=wording.text("anyway.table"),
-        columns=tuple(wording.text(f"anyway.column_{name}") for name in ("world", "by", "lost", "necessary", "bounds")),
+        columns=tuple(wording.text(f"anyway.column_{name}") for name in ("world", "lost", "necessary", "bounds")),
         rows=tuple(
             (
-                wording.text(f"anyway.world.{world.intervention.value}"),
-                until(horizon.by, wording),
+                wording.text(
+                    "anyway.world_by",
+                    world=wording.text(f"anyway.world.{world.intervention.value}"),
+                    by=until(horizon.by, wording),
+                ),
                 wording.numbers.share_and_ends(horizon.lost_anyway),
                 wording.numbers.share_and_ends(horizon.necessary),
                 wording.numbers.ends(horizon.stratum_low, horizon.stratum_high),
@@ -84,7 +108,7 @@ def _table(worlds: list[Counterfactual], wording: Wording) -> Table:
             for world in worlds
             for horizon in world.horizons
         ),
-        numeric=(2, 3, 4),
+        numeric=(1, 2, 3),
     )
 
 
@@ -101,7 +125,7 @@ def _average(review: Review, wording: Wording) -> Table:
         columns=tuple(wording.text(f"average.column_{name}") for name in ("by", "with", "without", "difference")),
         rows=tuple(
             (
-                until(effect.by, wording),
+                _end(effect.by, wording),
                 *(
                     wording.numbers.percent_and_ends(estimate)
                     for estimate in (effect.risk_with, effect.risk_without, effect.difference)

@@ -9,11 +9,12 @@ from amnio.guidance.care_rule import CareRule
 from amnio.guidance.care_text import care_text
 from amnio.guidance.moods import mood_note
 from amnio.guidance.profiles import known_profiles
-from amnio.present.document import Audience, Block, Bullets, Heading, Paragraph, Step, Steps
+from amnio.present.document import Aside, Audience, Block, Heading, Step, Steps
+from amnio.present.narrative import basis
 from amnio.present.narrative.own_words import OwnWords
-from amnio.present.narrative.sources import issuers
 from amnio.present.narrative.wording import Wording
 
+_SAID_OF_MOODS = 2  # sentences: that they do not cause a loss, and are never scored
 _DAYS_WORTH_COUNTING = 2  # a span of one day is told as "now"
 
 
@@ -36,8 +37,7 @@ def step(item: CareItem, review: Review, wording: Wording) -> Step:
         what = wording.sentences(what, wording.text(f"care.because.{item.because}"))
     if item.doses:
         what = wording.sentences(what, wording.series([_dose(dose, wording) for dose in item.doses]))
-    evidence = wording.labelled(wording.text(f"care.evidence.{item.evidence}"), rule.basis(language))
-    return Step(when=when, what=what, why=wording.sentences(evidence, issuers(rule.sources, wording)))
+    return Step(when=when, what=what, why=basis.of_advice(rule, wording), more=rule.basis(language))
 
 
 def _when(item: CareItem, rule: CareRule, loss_on: date | None, wording: Wording) -> str:
@@ -85,9 +85,10 @@ def _dose(dose: Dose, wording: Wording) -> str:
 def write_moods(wording: Wording) -> list[Block]:
     """Moods and everyday acts: listed with what studies found, never scored."""
     note, language = mood_note(), wording.language.value
+    said, rest = wording.first_sentences(note.summary(language), _SAID_OF_MOODS)
     studies = tuple(wording.bracketed(study.text(language), study.source.written(language)) for study in note.studies)
     return [
         Heading(text=wording.text("heading.mood"), id="mood"),
-        Paragraph(text=note.summary(language)),
-        Bullets(items=studies),
+        Steps(items=(Step(when="", what=said, why=basis.mark(note.wording, wording), more=rest),)),
+        Aside(title=wording.text("mood.studies", n=len(studies)), items=studies),
     ]

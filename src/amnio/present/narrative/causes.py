@@ -23,11 +23,11 @@ def write(review: Review, wording: Wording) -> list[Block]:
     ]
     if chains := _chains(review, wording):
         blocks.append(Bullets(items=chains))
-    blocks.append(_table(review, wording))
     if route := _route(review, wording):
         blocks.append(route)
     if classes := _classes(review, wording):
         blocks.append(classes)
+    blocks.append(_table(review, wording))
     return blocks
 
 
@@ -77,10 +77,11 @@ def _zero(share: GroupShare, review: Review, wording: Wording) -> str:
     return ""
 
 
-def zero_reason(share: CauseShare, review: Review, wording: Wording) -> str:
+def zero_reason(share: CauseShare, review: Review, wording: Wording, prefix: str = "zero") -> str:
+    """Why a cause is exactly zero; the prefix "zero_short" leaves the zero itself out."""
     if share.zero_because is None:
         return ""
-    key = f"zero.{share.zero_because.value}"
+    key = f"{prefix}.{share.zero_because.value}"
     if "{week}" not in wording.catalogue.raw(key):
         return wording.text(key)
     return wording.text(key, week=wording.numbers.short_week(review.summary.procedure_at or review.summary.loss_at))
@@ -94,8 +95,8 @@ def _table(review: Review, wording: Wording) -> Table:
             (
                 wording.text(f"cause.{share.cause.value}"),
                 share.row,
-                zero_reason(share, review, wording) or wording.numbers.share_and_ends(share.probability),
-                _mechanisms(share, review, wording),
+                wording.numbers.share_and_ends(share.probability),
+                zero_reason(share, review, wording, "zero_short") or _mechanisms(share, review, wording),
             )
             for share in review.causes
         ),
@@ -162,6 +163,7 @@ def _classes(review: Review, wording: Wording) -> Table | None:
         return None
     return Table(
         caption=wording.text("causes.classes"),
+        secondary=Group.FETAL not in (review.headline.leading, *review.headline.rivals),
         columns=(wording.text("causes.column_class"), wording.text("causes.column_share")),
         rows=tuple(
             (

@@ -5,21 +5,17 @@ Order: what to act on now, sorrow once, what is known, what is not, numbers, wha
 
 from amnio.answers.review_answer import Review
 from amnio.guidance.moods import mood_note
-from amnio.guidance.thresholds import default_thresholds
-from amnio.present.document import Block, Heading, Paragraph, Steps, Urgent
-from amnio.present.narrative import care, family_after, family_reasons, urgent
+from amnio.present.document import Block, Heading, Paragraph, Steps
+from amnio.present.narrative import care, family_after, family_box, family_reasons
 from amnio.present.narrative.headline import had_procedure
 from amnio.present.narrative.own_words import OwnWords
 from amnio.present.narrative.wording import Wording
 
-_BOX_SIGNS = ("chills", "discharge", "pain", "ill")
-
 
 def blocks(review: Review, wording: Wording, phone: str | None) -> tuple[Block, ...]:
     words = OwnWords.of(review, wording, phone)
-    box = _box(review, wording, words)
+    box = family_box.write(review, wording, words)
     return (
-        *_urgent(review, wording, words),
         box,
         *_opening(review, wording, words),
         *family_reasons.why(review, wording, words),
@@ -34,38 +30,6 @@ def blocks(review: Review, wording: Wording, phone: str | None) -> tuple[Block, 
         box,
         Paragraph(text=wording.text("family.phone_last", phone=words.phone)),
     )
-
-
-def _urgent(review: Review, wording: Wording, words: OwnWords) -> list[Urgent]:
-    return [
-        Urgent(title=words.fill(block.title), lines=tuple(words.fill(line) for line in block.lines))
-        for block in urgent.write(review, wording)
-    ]
-
-
-def _box(review: Review, wording: Wording, words: OwnWords) -> Urgent:
-    """Stands first and last in every letter, whatever the answer."""
-    limits = default_thresholds()
-    slots = limits.slots()
-    return Urgent(
-        title=wording.text("family.box.title"),
-        lines=(
-            wording.text("family.box.fever", temp=f"{slots['fever_c']}\u00a0°C"),
-            *(wording.text(f"family.box.{sign}") for sign in _BOX_SIGNS),
-            wording.text("family.box.bleeding", pads=slots["pads_per_hour"], hours=slots["pads_hours"]),
-            wording.text("family.box.delay"),
-            _say_at_the_desk(review, wording, words),
-            wording.text("family.phone", phone=words.phone),
-        ),
-    )
-
-
-def _say_at_the_desk(review: Review, wording: Wording, words: OwnWords) -> str:
-    if not had_procedure(review):
-        return wording.text("family.box.say_no_procedure")
-    if review.summary.procedure_on is None or review.summary.loss_on is None:
-        return wording.text("family.box.say_undated")
-    return wording.text("family.box.say", date_procedure=words.date_procedure, date_loss=words.date_loss)
 
 
 def _opening(review: Review, wording: Wording, words: OwnWords) -> list[Block]:

@@ -5,7 +5,7 @@ from amnio.clinic.vocabulary import Cause, FetalPicture, Finding, Group, Mechani
 from amnio.present.document import Block, Bullets, Heading, Paragraph
 from amnio.present.narrative.anyway import horizon_without, until
 from amnio.present.narrative.causes import basis_of
-from amnio.present.narrative.headline import had_procedure
+from amnio.present.narrative.headline import had_procedure, main_mechanism
 from amnio.present.narrative.own_words import OwnWords
 from amnio.present.narrative.wording import Wording
 from amnio.quantity.estimate import Estimate
@@ -56,9 +56,8 @@ def _main_mechanism(review: Review, group: Group) -> Mechanism | None:
     cause = {Group.MECHANICAL: Cause.MECHANICAL, Group.OTHER: Cause.OTHER}.get(group)
     for share in review.causes:
         if share.cause is cause and share.mechanisms:
-            top = max(share.mechanisms, key=lambda part: part.probability.mean)
-            if top.probability.mean > _MAINLY * share.probability.mean:
-                return top.mechanism
+            main = main_mechanism(share)
+            return main.mechanism if main else None
     return None
 
 

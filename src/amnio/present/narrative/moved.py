@@ -63,12 +63,9 @@ def _chart(review: Review, wording: Wording) -> WeightChart:
         if not fact.weights:
             continue
         top = strongest(fact)
-        slots = {"weight": wording.numbers.signed(top.weight), "toward": _toward(top, wording)}
-        label = fact_label(fact, wording)
-        rows.append(
-            WeightRow(code=top.group.value, label=label, weight=top.weight, text=wording.text("moved.text", **slots))
-        )
-        spoken.append(wording.text("moved.row", fact=label, **slots))
+        label, number, toward = fact_label(fact, wording), wording.numbers.signed(top.weight), _toward(top, wording)
+        rows.append(WeightRow(code=top.group.value, label=label, weight=top.weight, text=number, sub=toward))
+        spoken.append(wording.text("moved.row", fact=label, weight=number, toward=toward))
     title = wording.text("moved.title")
     return WeightChart(
         title=title,

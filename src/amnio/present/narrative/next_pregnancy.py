@@ -3,6 +3,7 @@
 from amnio.answers.review_answer import Recurrence, Review
 from amnio.guidance.next_pregnancy_advice import NextAdvice, next_advice
 from amnio.present.document import Block, Heading, Paragraph, Step, Steps, Table
+from amnio.present.narrative import basis
 from amnio.present.narrative.wording import Wording
 
 
@@ -12,15 +13,17 @@ def write(review: Review, wording: Wording) -> list[Block]:
         blocks.append(_table(review, wording))
     else:
         blocks.append(Paragraph(text=wording.text("next.none")))
-    if advised := next_advice(weighty_codes(review)):
+    told = {item.item for item in review.care}  # the care plan has said how long to wait
+    if advised := [advice for advice in next_advice(weighty_codes(review)) if advice.code not in told]:
         blocks.append(Steps(items=tuple(_step(advice, wording) for advice in advised)))
     return blocks
 
 
 def _step(advice: NextAdvice, wording: Wording) -> Step:
     language = wording.language.value
-    basis = wording.labelled(wording.text(f"care.evidence.{advice.evidence.value}"), advice.basis(language))
-    return Step(when="", what=advice.text(language), why=basis)
+    first, rest = wording.first_sentence(advice.text(language))
+    more = wording.sentences(rest, advice.basis(language))
+    return Step(when="", what=first, why=basis.of_advice(advice, wording), more=more)
 
 
 def weighty_codes(review: Review) -> tuple[str, ...]:
@@ -49,7 +52,7 @@ def _figure(recurrence: Recurrence, wording: Wording) -> str:
     if recurrence.figure is None:
         return wording.text("next.no_figure")
     if recurrence.only_a_bound:
-        return wording.text("next.below", high=wording.numbers.percent(recurrence.figure.high))
+        return wording.text("next.below", high=wording.numbers.bound(recurrence.figure.high))
     return wording.numbers.percent_and_ends(recurrence.figure)
 
 

@@ -98,9 +98,11 @@ class Numbers:
         return f"{100 * probability:.0f}%"
 
     def share_with_interval(self, estimate: Estimate) -> str:
-        """`71% (95% interval 52% to 86%)`; exactly zero is written as 0."""
+        """`71% (95% interval 52% to 86%)`; exactly zero is written as 0, and one text for all three once."""
         if estimate.high <= 0:
             return "0"
+        if len({self.share(value) for value in (estimate.mean, estimate.low, estimate.high)}) == 1:
+            return self.share(estimate.mean)
         return self.catalogue.text(
             "interval.share",
             mean=self.share(estimate.mean),
@@ -121,6 +123,10 @@ class Numbers:
         text = f"{100 * abs(probability):.{decimals}f}"
         negative = probability < 0 and float(text) != 0
         return f"{MINUS if negative else ''}{text}%"
+
+    def bound(self, probability: float) -> str:
+        """A risk that a paper gives as a limit, as the paper prints it: `5%`."""
+        return f"{100 * probability:.3g}%"
 
     def percent_and_ends(self, estimate: Estimate) -> str:
         """A risk with its ends, for a table whose heading says that they are those of a 95 % interval."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from amnio.answers.review_answer import Review
 from amnio.guidance.advice import PEOPLE_SLOTS
+from amnio.present.narrative.headline import had_procedure
 from amnio.present.narrative.wording import Wording
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -20,20 +21,30 @@ class OwnWords:
     place: str
     date_procedure: str
     date_loss: str
+    desk: str  # what to say on arrival
 
     @classmethod
     def of(cls, review: Review, wording: Wording, phone: str | None = None) -> "OwnWords":
         summary = review.summary
         dates = wording.numbers
+        date_procedure = (
+            dates.date(summary.procedure_on) if summary.procedure_on else wording.text("family.the_day_of_the_test")
+        )
+        date_loss = dates.date(summary.loss_on) if summary.loss_on else wording.text("family.the_day_it_happened")
+        if not had_procedure(review):
+            desk = wording.text("family.box.say_no_procedure")
+        elif summary.procedure_on is None or summary.loss_on is None:
+            desk = wording.text("family.box.say_undated")
+        else:
+            desk = wording.text("family.box.say", date_procedure=date_procedure, date_loss=date_loss)
         return cls(
             baby=summary.words.baby or wording.text(_default_baby(review)),
             lost=summary.words.lost or wording.text("family.default_lost"),
             phone=phone or wording.text("family.default_phone"),
             place=wording.text("family.default_place"),
-            date_procedure=(
-                dates.date(summary.procedure_on) if summary.procedure_on else wording.text("family.the_day_of_the_test")
-            ),
-            date_loss=dates.date(summary.loss_on) if summary.loss_on else wording.text("family.the_day_it_happened"),
+            date_procedure=date_procedure,
+            date_loss=date_loss,
+            desk=desk,
         )
 
     def fill(self, text: str) -> str:

@@ -3,7 +3,7 @@
 from amnio.answers.review_answer import Review
 from amnio.guidance.urgent import urgent_text
 from amnio.present.document import Audience, Urgent
-from amnio.present.narrative.sources import issuers
+from amnio.present.narrative import basis
 from amnio.present.narrative.wording import Wording
 
 
@@ -16,7 +16,8 @@ def write(review: Review, wording: Wording) -> list[Urgent]:
             Urgent(
                 title=text.title(language, family=family),
                 lines=text.lines(language, family=family),
-                sources="" if family else wording.sentences(text.note(language), issuers(text.sources, wording)),
+                sources="" if family else basis.of_text(text, wording),
+                more="" if family else text.note(language),
             )
         )
     return blocks

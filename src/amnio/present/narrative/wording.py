@@ -45,6 +45,20 @@ class Wording:
         """Items that may hold commas of their own, set apart by semicolons."""
         return self.text("list.semicolon").join(items)
 
+    def first_sentence(self, text: str) -> tuple[str, str]:
+        """The first sentence, and what follows it."""
+        end = "。" if self.chinese else ". "
+        first, stop, rest = text.partition(end)
+        return first + stop.rstrip(), rest
+
+    def first_sentences(self, text: str, count: int) -> tuple[str, str]:
+        """So many sentences, and what follows them."""
+        said: list[str] = []
+        while text and len(said) < count:
+            sentence, text = self.first_sentence(text)
+            said.append(sentence)
+        return self.sentences(*said), text
+
     def labelled(self, label: str, value: str) -> str:
         return self.text("label.colon", label=label, value=value)
 
@@ -95,8 +109,8 @@ class Wording:
         return self.value(code)
 
     def cause_as_written(self, code: str) -> str:
-        """A cause or mechanism code in words; anything else as the authors wrote it."""
-        for prefix in ("mechanism", "cause"):
+        """The code of a cause, mechanism or group in words; anything else as the authors wrote it."""
+        for prefix in ("mechanism", "cause", "group"):
             if f"{prefix}.{code}" in self.catalogue:
                 return self.text(f"{prefix}.{code}")
         return code

@@ -8,6 +8,7 @@ from amnio.present.document import (
     IntervalChart,
     IntervalRow,
     Language,
+    PageWords,
     Paragraph,
     Pictograph,
     Step,
@@ -21,6 +22,9 @@ from amnio.present.document import (
 )
 
 AWKWARD = '<script>alert("x")</script> & #strong[typst] $x$ \\ `code` 引号“”'
+
+WORDS_EN = PageWords(skip="Skip to the answer", as_table="Show as text and table", notes="Notes", in_full="--full")
+WORDS_ZH = PageWords(skip="跳到正文", as_table="以文字和表格查看", notes="注释", in_full="--full 查看全部")
 
 TWIN_EN = Table(
     caption="The same as a table", columns=("What", "Value"), rows=(("First", "71%"), ("Second", "0")), numeric=(1,)
@@ -238,6 +242,7 @@ def clinician_en() -> Document:
         ),
         footer="amnio 0.1.0 · evidence 7c1f09e2 · draws 4,000 · seed 1 · supports a clinical judgement, "
         "does not replace it",
+        words=WORDS_EN,
     )
 
 
@@ -286,6 +291,7 @@ def clinician_zh() -> Document:
             ),
         ),
         footer="amnio 0.1.0 · 证据版本7c1f09e2 · 抽样4000次 · 种子1 · 支持临床判断，不代替临床判断",
+        words=WORDS_ZH,
     )
 
 
@@ -311,6 +317,7 @@ def family_en() -> Document:
             Bullets(items=("Rest as you need.", "Call us with any question.")),
         ),
         footer="Your unit is there for you by day and night.",
+        words=WORDS_EN,
     )
 
 
@@ -334,6 +341,7 @@ def family_zh() -> Document:
             Bullets(items=("累了就休息。", "有任何问题，都可以打电话给我们。")),
         ),
         footer="您的医院一直都在。",
+        words=WORDS_ZH,
     )
 
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from dataclasses import fields
 from html import escape
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -11,10 +12,10 @@ from itertools import pairwise
 import pytest
 
 from amnio.present import html
-from amnio.present.document import Audience, Document, Heading, Language, Paragraph, Table
-from amnio.present.page_words import page_words
+from amnio.present.catalogue import load
+from amnio.present.document import Audience, Document, Heading, Language, PageWords, Paragraph, Table
 from amnio.present.sections import outline, rows_of, sections_of
-from tests.unit.present.pages.documents import AWKWARD, DOCUMENTS, clinician_en, clinician_zh, pictograph_en
+from tests.unit.present.pages.documents import AWKWARD, DOCUMENTS, WORDS_EN, clinician_en, clinician_zh, pictograph_en
 
 VOID = {"meta", "br", "link", "img"}
 PAGES = pytest.mark.parametrize("name", list(DOCUMENTS))
@@ -119,7 +120,7 @@ def test_markup_in_a_text_is_shown_and_never_run(make: object) -> None:
 def everywhere_awkward() -> Document:
     table = Table(caption=AWKWARD, columns=(AWKWARD,), rows=((AWKWARD,),), note=AWKWARD)
     return Document(
-        language=Language.EN, audience=Audience.CLINICIAN, title=AWKWARD, facts=AWKWARD, footer=AWKWARD,
+        language=Language.EN, audience=Audience.CLINICIAN, title=AWKWARD, facts=AWKWARD, footer=AWKWARD, words=WORDS_EN,
         blocks=(Paragraph(text=AWKWARD, role='x" onclick="y'), Heading(text=AWKWARD, id='i"><b>'), table),
     )  # fmt: skip
 
@@ -148,9 +149,10 @@ def test_the_words_of_the_page_are_in_its_language() -> None:
 
 
 def test_both_languages_have_the_same_words_of_the_page() -> None:
-    english, chinese = map(page_words, Language)
-    assert english.keys() == chinese.keys()
-    assert not set(english.values()) & set(chinese.values())
+    keys = [key for key in load(Language.EN) if key.startswith("page.")]
+    assert len(keys) == len(fields(PageWords))
+    for key in keys:
+        assert load(Language.EN).text(key) != load(Language.ZH).text(key)
 
 
 def test_urgent_comes_before_the_answer_and_the_answer_before_the_first_section() -> None:
@@ -182,6 +184,7 @@ def test_the_same_document_gives_the_same_page() -> None:
 
 def test_a_figure_before_the_first_heading_stands_in_a_card_of_its_own() -> None:
     document = Document(
-        language=Language.EN, audience=Audience.CLINICIAN, title="t", facts="", blocks=(pictograph_en(),), footer="f"
+        language=Language.EN, audience=Audience.CLINICIAN, title="t", facts="", blocks=(pictograph_en(),), footer="f",
+        words=WORDS_EN,
     )
     assert '<div class="card"><figure' in html.render(document)

@@ -1,0 +1,67 @@
+"""The box at the top of a family's letter, said once more at its end: what to act on now, and whom to call."""
+
+from amnio.answers.review_answer import Review
+from amnio.guidance.thresholds import default_thresholds
+from amnio.guidance.urgency import Urgency
+from amnio.guidance.urgent import urgent_text
+from amnio.present.document import Urgent
+from amnio.present.narrative.own_words import OwnWords
+from amnio.present.narrative.wording import Wording
+
+#: Signs that belong into every letter, in the order of the box.
+_SIGNS = ("fever", "chills", "discharge", "pain", "ill", "bleeding")
+#: A sign that the text of an urgency tells in its own words.
+_TOLD_BY = {Urgency.HEAVY_BLEEDING: "bleeding", Urgency.SEVERE_PAIN_AFTER_DIFFICULT_PROCEDURE: "pain"}
+_LAST = ("desk", "phone")  # slots of the lines that close the box
+
+
+def write(review: Review, wording: Wording, words: OwnWords) -> Urgent:
+    """One box: that of the urgent signs which hold, completed with the general signs; else the general signs."""
+    signs = _signs(review, wording)
+    told = list(dict.fromkeys(line for urgency in review.urgent for line in _lines(urgency, wording)))
+    body = [words.fill(line) for line in told if not _closes(line)]
+    if not review.urgent:
+        title, body = wording.text("family.box.title"), signs
+    else:
+        title = words.fill(urgent_text(review.urgent[0]).title(wording.language.value, family=True))
+        body = _completed(body, signs, wording)
+    if (delay := wording.text("family.box.delay")) not in body:
+        body.append(delay)
+    closing = [next((line for line in told if f"{{{slot}}}" in line), "") for slot in _LAST]
+    desk, phone = (words.fill(line) for line in closing)
+    return Urgent(
+        title=title,
+        lines=(*body, desk or words.desk, phone or wording.text("family.phone", phone=words.phone)),
+    )
+
+
+def _lines(urgency: Urgency, wording: Wording) -> tuple[str, ...]:
+    return urgent_text(urgency).lines(wording.language.value, family=True)
+
+
+def _closes(line: str) -> bool:
+    return any(f"{{{slot}}}" in line for slot in _LAST)
+
+
+def _signs(review: Review, wording: Wording) -> list[str]:
+    slots = default_thresholds().slots()
+    told = {_TOLD_BY[urgency] for urgency in review.urgent if urgency in _TOLD_BY}
+    given = {
+        "fever": {"temp": f"{slots['fever_c']}\u00a0°C"},
+        "bleeding": {"pads": slots["pads_per_hour"], "hours": slots["pads_hours"]},
+    }
+    return [wording.text(f"family.box.{sign}", **given.get(sign, {})) for sign in _SIGNS if sign not in told]
+
+
+def _completed(body: list[str], signs: list[str], wording: Wording) -> list[str]:
+    """The lines with the signs they lack: after the last sign they name, or under an order of their own."""
+    named = [place for place, line in enumerate(body) if _plain(line) in {_plain(sign) for sign in signs}]
+    lacking = [sign for sign in signs if _plain(sign) not in {_plain(line) for line in body}]
+    if named:
+        end = named[-1] + 1
+        return [*body[:end], *lacking, *body[end:]]
+    return [*body, wording.text("family.box.also"), *lacking]
+
+
+def _plain(line: str) -> str:
+    return line.replace("\u00a0", " ")
