@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from amnio.answers.fit_parameters import NAME, Fit, counts_of, fit
+from amnio.answers.fit_parameters import NAME, Fit, fit
+from amnio.answers.fits import counts_of
 from amnio.estimate import Between, Interval, Measure, Pooled, effect_sizes, mantel_haenszel, peto, random_effects
 from amnio.evidence import Study, load_evidence
 from amnio.evidence.fit_recipe import FitRecipe, load_fit_recipe

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from amnio.answers.evidence_answer import Effect, PoolAnswer, PooledStudy, PoolStep, SmallStudies
-from amnio.answers.fit_parameters import NAME, counts_of
+from amnio.answers.fit_parameters import NAME
+from amnio.answers.fits import counts_of
 from amnio.estimate import (
     Interval,
     Measure,

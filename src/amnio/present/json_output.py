@@ -8,6 +8,7 @@ import dataclasses
 import enum
 import types
 import typing
+from collections.abc import Mapping
 from datetime import date
 from math import isfinite
 
@@ -43,6 +44,8 @@ def plain(value: object) -> object:
         return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, enum.Enum):
         return value.value
+    if isinstance(value, Mapping):
+        return {str(key): plain(entry) for key, entry in value.items()}
     if isinstance(value, tuple | list):
         return [plain(entry) for entry in value]
     if isinstance(value, date):

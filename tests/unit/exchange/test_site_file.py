@@ -1,6 +1,5 @@
 """Site files: written as they are read, said in both languages, refused when they were changed."""
 
-import io
 import tomllib
 
 import pytest
