@@ -1,8 +1,9 @@
 """The words of one language: sentences with named slots, under stable keys.
 
-The catalogues are gettext files, `locale/<language>/amnio.po`, whose keys are codes such as `headline.best_fit` and
-never English sentences. Both languages hold the same keys with the same slots (a test keeps them to it). Only the
-language asked for is read, once in a process.
+The catalogue of a language is the folder `locale/<language>`: `amnio.po` holds the words of every page, and one more
+file each topic that only some pages need (`learning.po`). Keys are codes such as `headline.best_fit` and never English
+sentences; none stands in two files. Both languages hold the same keys with the same slots (a test keeps them to it).
+Only the language and the topics asked for are read, once in a process.
 """
 
 import string
@@ -58,10 +59,28 @@ def slots_of(raw: str) -> frozenset[str]:
 
 
 @cache
-def load(language: Language) -> Catalogue:
-    """The catalogue of a language. polib is imported here, so that nothing else pays for it."""
+def load(language: Language, *topics: str) -> Catalogue:
+    """The catalogue of a language: the words of every page and those of the topics asked for.
+
+    polib is imported here, so that nothing else pays for it.
+    """
+    entries: dict[str, str] = {}
+    for name in ("amnio", *topics):
+        found = _read(language, name)
+        if twice := entries.keys() & found.keys():
+            raise UnknownWords(f"{sorted(twice)} stand in {name}.po and in another file")
+        entries |= found
+    return Catalogue(language, entries)
+
+
+def topics() -> tuple[str, ...]:
+    """The topics that have a file of their own."""
+    names = (entry.name for entry in files("amnio.present").joinpath("locale", Language.EN.value).iterdir())
+    return tuple(sorted(name.removesuffix(".po") for name in names if name.endswith(".po") and name != "amnio.po"))
+
+
+def _read(language: Language, name: str) -> dict[str, str]:
     import polib
 
-    source = files("amnio.present").joinpath("locale", language.value, "amnio.po")
-    entries = polib.pofile(source.read_text(encoding="utf-8"))
-    return Catalogue(language, {entry.msgid: entry.msgstr for entry in entries})
+    source = files("amnio.present").joinpath("locale", language.value, f"{name}.po")
+    return {entry.msgid: entry.msgstr for entry in polib.pofile(source.read_text(encoding="utf-8"))}

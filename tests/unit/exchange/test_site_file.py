@@ -9,9 +9,9 @@ from amnio.answers.site import Note, Size
 from amnio.clinic.problems import CaseError
 from amnio.exchange.site_file import SiteFileError, parse_site, read_site, site_to_toml, write_site
 from amnio.exchange.unit_counts import TEMPLATE, parse_counts
-from amnio.present.catalogue import slots_of
+from amnio.present.catalogue import load
 from amnio.present.document import Language
-from amnio.present.learning import told, words
+from amnio.present.learning import TOPIC, told
 from tests.random_models import packaged_evidence
 
 SITE = learn(parse_counts(TEMPLATE), packaged_evidence(), draws=1000)
@@ -85,12 +85,6 @@ def test_how_far_the_counts_moved_is_said(language: Language) -> None:
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_size_and_note_has_words(language: Language) -> None:
-    catalogue = words(language)
-    assert all(f"size.{size.value}" in catalogue for size in Size)
-    assert all(f"note.{note.value}" in catalogue for note in Note)
-
-
-def test_both_languages_hold_the_same_words_and_slots() -> None:
-    english, chinese = words(Language.EN), words(Language.ZH)
-    assert list(english) == list(chinese)
-    assert all(slots_of(english.raw(key)) == slots_of(chinese.raw(key)) for key in english)
+    catalogue = load(language, TOPIC)
+    assert all(f"learning.size.{size.value}" in catalogue for size in Size)
+    assert all(f"learning.note.{note.value}" in catalogue for note in Note)

@@ -12,11 +12,11 @@ from amnio.evidence import load_evidence
 from amnio.guidance.advice import Evidence
 from amnio.guidance.care_rule import UNTIL
 from amnio.guidance.clocks import CLOCKS, WHYS
-from amnio.present.catalogue import UnknownWords, load, slots_of
+from amnio.present.catalogue import UnknownWords, load, slots_of, topics
 from amnio.present.document import Audience, Language
 from amnio.present.narrative.wording import Wording
 
-EN, ZH = load(Language.EN), load(Language.ZH)
+EN, ZH = load(Language.EN, *topics()), load(Language.ZH, *topics())
 _SOURCE = "\n".join(
     path.read_text(encoding="utf-8") for path in sorted(Path(amnio.present.__file__).parent.rglob("*.py"))
 )

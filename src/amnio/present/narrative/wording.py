@@ -10,14 +10,15 @@ from amnio.present.narrative.numbers import Numbers
 
 @dataclass(frozen=True)
 class Wording:
-    """The catalogue of a language with the number formats of an audience."""
+    """The catalogue of a language, with the topics that a page needs, and the number formats of an audience."""
 
     language: Language
     audience: Audience
+    topics: tuple[str, ...] = ()
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        return load(self.language)
+        return load(self.language, *self.topics)
 
     @cached_property
     def numbers(self) -> Numbers:

@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from amnio.present import pdf
+from amnio.present.catalogue import topics
 from amnio.present.document import Audience, Document, Language, Paragraph, Table, Urgent
 from amnio.present.figures.measure import width
 from amnio.present.narrative import write
@@ -86,11 +87,12 @@ def test_figures_carry_their_description() -> None:
     assert any("fever at 16+5" in text for text in alternatives)
 
 
+@pytest.mark.parametrize("topic", ["amnio", *topics()])
 @pytest.mark.parametrize("language", list(Language))
-def test_every_character_of_the_catalogue_is_in_the_fonts(language: Language) -> None:
+def test_every_character_of_the_catalogue_is_in_the_fonts(language: Language, topic: str) -> None:
     present = files("amnio.present")
     covered = set(present.joinpath("fonts", "covered.txt").read_text(encoding="utf-8"))
-    words = present.joinpath("locale", language.value, "amnio.po").read_text(encoding="utf-8")
+    words = present.joinpath("locale", language.value, f"{topic}.po").read_text(encoding="utf-8")
     assert set(words) - covered == {"\n"}
 
 
