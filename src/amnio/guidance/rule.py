@@ -147,6 +147,7 @@ class Rule:
     profiles: tuple[str, ...]
     strength: str | None  # the issuer's own letter
     source: Source
+    also: tuple[Source, ...]  # further texts that the advice rests on
     reading: Reading
     confidence: float | None  # of an unverified wording, 0 to 1
     in_force_from: date | None
@@ -156,6 +157,9 @@ class Rule:
     when: Condition | None
     advice_en: str
     advice_zh: str
+    note_en: str | None  # how the text was understood, or where another text differs; shown after the advice
+    note_zh: str | None
+    judged_by_people: bool  # a part of what the advice says is in no field, and stays with the reader
     worked: tuple[WorkedCase, ...]
 
     @property
@@ -169,6 +173,14 @@ class Rule:
 
     def advice(self, language: str) -> str:
         return self.advice_zh if language == "zh" else self.advice_en
+
+    def note(self, language: str) -> str | None:
+        return self.note_zh if language == "zh" else self.note_en
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The text that says it, then further ones."""
+        return self.source, *self.also
 
     def in_force(self, on: date) -> bool:
         return in_force(on, self.in_force_from, self.in_force_until)

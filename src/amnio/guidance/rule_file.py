@@ -6,7 +6,7 @@ from amnio.guidance.condition import Condition, condition
 from amnio.guidance.files import read
 from amnio.guidance.profiles import known_profiles
 from amnio.guidance.rule import GATES, Action, Reading, Rule, RuleVerdict, Stage, Standing, Topic, WorkedCase
-from amnio.guidance.source import Source, known_sources
+from amnio.guidance.source import Source, cited, known_sources
 from amnio.guidance.table import Table
 
 #: A recalled wording that is trusted less than this is a lead for a reader, not a rule.
@@ -25,6 +25,7 @@ def rule_from(table: Table, folder: str, id: str) -> Rule:
         profiles=_profiles(table, folder),
         strength=table.optional_text("strength"),
         source=_source(table),
+        also=cited(table, "also") if "also" in table else (),
         reading=reading,
         confidence=_confidence(table, reading),
         in_force_from=table.optional_day("in_force_from"),
@@ -34,6 +35,9 @@ def rule_from(table: Table, folder: str, id: str) -> Rule:
         when=_condition(table, "when"),
         advice_en=table.text("advice_en"),
         advice_zh=table.text("advice_zh"),
+        note_en=table.optional_text("note_en"),
+        note_zh=table.optional_text("note_zh"),
+        judged_by_people=table.flag("judged_by_people") if "judged_by_people" in table else False,
         worked=_worked(table),
     )
     table.finish()
@@ -96,6 +100,8 @@ def _worked(table: Table) -> tuple[WorkedCase, ...]:
 
 
 def _coherent(rule: Rule, table: Table) -> None:
+    if (rule.note_en is None) != (rule.note_zh is None):
+        raise table.error("note_zh", "a note stands in both languages or in neither")
     if rule.require is not None and rule.when is not None:
         raise table.error("when", "stands beside require; a rule is either kept or broken, or it applies or does not")
     if rule.action in GATES and rule.require is None:
