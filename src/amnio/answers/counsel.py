@@ -1,6 +1,5 @@
 """What lies ahead of a pregnancy that goes on, what an amniocentesis may add to it, and what it may find."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -11,17 +10,18 @@ from amnio.answers.counsel_answer import (
     ClassChance,
     ClassTotal,
     Counsel,
+    Factor,
+    LaterAdded,
     Option,
     OptionRow,
     PlanSummary,
-    StudiesSay,
     TwoNumbers,
     Unknown,
 )
 from amnio.answers.counsel_facts import FactsBefore, facts_before
 from amnio.answers.counsel_options import Courses
+from amnio.answers.counsel_studies import high_chance, sources, studies_say, villus_studies
 from amnio.answers.moved import influences
-from amnio.answers.pooling import PoolRequest, pool_excess
 from amnio.answers.review_answer import Influence
 from amnio.answers.summaries import Summariser
 from amnio.clinic.case import Case
@@ -29,25 +29,14 @@ from amnio.clinic.counsel_scope import planned_day
 from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.vocabulary import CellFreeDna, FetalClass, Finding
 from amnio.evidence import Evidence
-from amnio.model.clock import Array
+from amnio.model.clock import REFERENCE_DAY, Array
 from amnio.model.counterfactual import HORIZONS
 from amnio.model.fetal import CLASS_INDEX, TRISOMIES
 from amnio.model.prospect import CHROMOSOMAL, CHROMOSOMAL_ROWS, Prospect
 
-#: Shown to the reader beside the model's number; the studies are few, so their spread counts in the interval.
-SHOWN_POOL = PoolRequest(method="hksj", same_risk_only=True)
 _EVEN = Summariser()
-#: Parameters whose studies stand behind what a counsel says, by the part of the answer.
-_PARAMETERS = (
-    "background.risk_16_24",
-    "procedure.excess_risk",
-    "villus.excess_risk",
-    "prevalence.t21_curve",
-    "prevalence.t18_per_t21",
-    "prevalence.t13_per_t21",
-    "screen.cfdna_false_alarm",
-    "screen.cfdna_low_risk_factor",
-)
+_NOISE = 1 / 100  # a rank correlation of so little, squared, is that of any two columns of draws
+_MADE_UP = "made-up"  # `citation.label_strength` of an example
 
 
 class Counsellor:
@@ -55,7 +44,11 @@ class Counsellor:
 
     def __init__(self, assembly: Assembly | None = None) -> None:
         self.assembly = assembly or Assembly()
-        self._studies_say = _studies_say(self.assembly.evidence)
+        evidence = self.assembly.evidence
+        self._studies_say = studies_say(evidence)
+        self._villus_studies = villus_studies(evidence)
+        self._sources = sources(evidence, self._studies_say)
+        self._newest = max(evidence.studies[study.key].year for study in self._sources)
 
     def counsel(self, case: Case, *, now: GestationalAge | None = None) -> Counsel:
         """The answer for a talk at the gestational age `now` (the planned one, if nothing is said).
@@ -69,31 +62,35 @@ class Counsellor:
         numbers = tuple(_two_numbers(prospect, planned.days, by, horizon) for by, horizon in HORIZONS.items())
         first = next(iter(HORIZONS.values()))
         blood_test = _blood_test(prospect, case)
-        options = _options(prospect, case, before, planned, today, evidence)
-        sources = _sources(evidence, self._studies_say)
+        options = _options(prospect, case, planned, today, evidence)
         return Counsel(
             summary=_summary(case, planned, today),
             two_numbers=numbers,
+            added_at_16=_added_at_16(prospect, planned.days, first),
             studies_say=self._studies_say,
             classes=_classes(prospect, planned.days),
             any_chromosomal=_total(prospect, planned.days),
-            cell_free_dna=blood_test,
+            blood_test=blood_test,
+            high_chance=high_chance(assembly.model, evidence, case.screening.cfdna),
             options=options,
+            villus_studies=self._villus_studies,
             unknown=_unknown(case, options, blood_test),
             taken=before.taken,
+            factors=_factors(prospect, evidence),
             missing=before.missing,
             unread=before.unread,
             influences_anyway=self._influences(prospect.anyway(first), before),
             influences_added=self._influences(prospect.added_by_amniocentesis(planned.days, first), before),
-            sources=sources,
-            newest_study=max(evidence.studies[key].year for key in sources),
-            stamp=replace(assembly.stamp, effective_draws=None),
+            sources=self._sources,
+            newest_study=self._newest,
+            stamp=assembly.stamp,
         )
 
     def _influences(self, answer: Array, before: FactsBefore) -> tuple[Influence, ...]:
         count = len(answer)
         evenly = np.full(count, 1.0 / count)
-        return influences(self.assembly.ranked, self.assembly.evidence, answer, evenly, before.facts.findings)
+        strongest = influences(self.assembly.ranked, self.assembly.evidence, answer, evenly, before.facts.findings)
+        return tuple(each for each in strongest if each.share >= _NOISE)
 
 
 def _summary(case: Case, planned: GestationalAge, now: GestationalAge) -> PlanSummary:
@@ -107,7 +104,7 @@ def _summary(case: Case, planned: GestationalAge, now: GestationalAge) -> PlanSu
         planned=str(planned),
         planned_on=on,
         words=case.words,
-        citation=case.citation,
+        made_up=case.citation is not None and case.citation.label_strength == _MADE_UP,
     )
 
 
@@ -116,15 +113,29 @@ def _two_numbers(prospect: Prospect, planned: int, by: str, horizon: int) -> Two
     return TwoNumbers(by=by, anyway=anyway, added=added)
 
 
-def _studies_say(evidence: Evidence) -> StudiesSay:
-    pooled = pool_excess(evidence, SHOWN_POOL)
-    return StudiesSay(
-        estimate=pooled.effect.estimate,
-        low=pooled.effect.low,
-        high=pooled.effect.high,
-        studies=tuple(study.key for study in pooled.studies),
-        method=pooled.method,
+def _factors(prospect: Prospect, evidence: Evidence) -> tuple[Factor, ...]:
+    """What her facts multiply, each with its interval; a scan and screening results change the classes instead."""
+    model, facts = prospect.model, prospect.facts
+    times = {("anyway", code): model.draws[f"background_modifier.{code}"] for code in facts.background}
+    times |= {("added", code): array for code, array in model.procedure.modifiers(facts.procedure).items()}
+    prefix = {"anyway": "background_modifier", "added": "modifier"}
+    return tuple(
+        Factor(
+            number=number,
+            code=code,
+            times=_EVEN.estimate(array),
+            basis=evidence.meaning(f"{prefix[number]}.{code}").basis,
+        )
+        for (number, code), array in times.items()
     )
+
+
+def _added_at_16(prospect: Prospect, planned: int, horizon: int) -> LaterAdded | None:
+    """What waiting for 16+0 would leave of the added number; None when the plan is not earlier."""
+    if planned >= REFERENCE_DAY:
+        return None
+    added = _EVEN.estimate(prospect.added_by_amniocentesis(REFERENCE_DAY, horizon))
+    return LaterAdded(at=str(GestationalAge(REFERENCE_DAY)), added=added)
 
 
 def _classes(prospect: Prospect, day: int) -> tuple[ClassChance, ...]:
@@ -171,7 +182,6 @@ def _blood_test(prospect: Prospect, case: Case) -> BloodTest | None:
 def _options(
     prospect: Prospect,
     case: Case,
-    before: FactsBefore,
     planned: GestationalAge,
     now: GestationalAge,
     evidence: Evidence,
@@ -182,7 +192,7 @@ def _options(
         planned=planned.days,
         today=None if on is None else on - timedelta(days=planned.days - now.days),
         horizons=tuple(HORIZONS.values()),
-        cfdna_done=before.facts.cfdna is not None,
+        cfdna_done=case.screening.cfdna is not None,
         twins=case.pregnancy.fetuses > 1,
         evidence=evidence,
     ).rows()
@@ -199,11 +209,3 @@ def _unknown(case: Case, options: tuple[OptionRow, ...], blood_test: BloodTest |
         Unknown.OTHER_CHANGES_BY_CELL_FREE_DNA: blood_test is not None,
     }
     return tuple(code for code in Unknown if asked[code])
-
-
-def _sources(evidence: Evidence, pooled: StudiesSay) -> tuple[str, ...]:
-    """The studies behind the numbers, each once, in the order of the answer."""
-    keys: list[str] = list(pooled.studies)
-    for name in _PARAMETERS:
-        keys += evidence.parameters[name].studies
-    return tuple(dict.fromkeys(keys))

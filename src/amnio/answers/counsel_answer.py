@@ -9,8 +9,8 @@ from datetime import date
 from enum import StrEnum
 
 from amnio.answers.review_answer import Influence, Stamp
-from amnio.clinic.case import Citation, FamilyWords
-from amnio.clinic.vocabulary import FetalClass
+from amnio.clinic.case import FamilyWords
+from amnio.clinic.vocabulary import CellFreeDna, FetalClass
 from amnio.quantity.estimate import Estimate
 
 
@@ -64,6 +64,42 @@ class StudiesSay:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LaterAdded:
+    """What the same amniocentesis would add by the first horizon if it were done at `at` instead."""
+
+    at: str
+    added: Estimate
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VillusStudy:
+    """One figure about what villus sampling adds, as printed, or as its counts give it; it may lie below zero."""
+
+    key: str
+    compared: str  # "review" | "all" | "matched": how its women were compared
+    lost_with: int | None
+    women_with: int | None
+    lost_without: int | None
+    women_without: int | None
+    difference: Estimate
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HighChance:
+    """Her own high-chance result of cell-free DNA, and how often such results were true in published cohorts."""
+
+    result: CellFreeDna
+    true: Estimate
+    cohorts: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CitedStudy:
+    key: str
+    citation: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ClassChance:
     """The chance of one class now; what a normal chromosome result, and a normal microarray, would leave of it."""
 
@@ -96,7 +132,7 @@ class OptionRow:
     """One course of action. `added` and `found` are None where no figure is known; then `unknown` says which.
 
     `found`: a change of the chromosomes that the course would show before birth; `not_found`: one that is there, in a
-    pregnancy that goes on to the day of the test, and would not be shown. `judged`: the added number rests on judgement.
+    pregnancy that goes on to the day of the test, and would not be shown. `judged`: the added number is a judgement.
     """
 
     option: Option
@@ -111,20 +147,21 @@ class OptionRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class TakenIntoAccount:
-    """A fact of hers that changed a number: its code, its value as written, and its unit."""
-
-    fact: str
-    value: str
-    unit: str | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Unread:
-    """A fact that was written down and changes no number here: its dotted path and value."""
+class KnownFact:
+    """A fact of hers as it was written down: its dotted path and value."""
 
     field: str
     value: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Factor:
+    """What a fact of hers multiplies: the losses that come `anyway`, or what the procedure adds (`added`)."""
+
+    number: str  # "anyway" | "added"
+    code: str
+    times: Estimate
+    basis: str  # "data" | "judgement"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,26 +176,31 @@ class PlanSummary:
     planned: str
     planned_on: date | None
     words: FamilyWords
-    citation: Citation | None
+    made_up: bool  # an example that no real woman stands behind
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counsel:
-    """`missing` are dotted paths of facts that nobody wrote down: the answer takes the average for them."""
+    """`taken` are the facts that were known and could change a number; `missing` the paths of those that nobody wrote
+    down, for which the average or *absent* stands; `unread` what was written down and is of no effect here."""
 
     summary: PlanSummary
     two_numbers: tuple[TwoNumbers, ...]
+    added_at_16: LaterAdded | None  # when the plan lies before 16+0
     studies_say: StudiesSay
     classes: tuple[ClassChance, ...]
     any_chromosomal: ClassTotal
-    cell_free_dna: BloodTest | None
+    blood_test: BloodTest | None
+    high_chance: HighChance | None
     options: tuple[OptionRow, ...]
+    villus_studies: tuple[VillusStudy, ...]
     unknown: tuple[Unknown, ...]
-    taken: tuple[TakenIntoAccount, ...]
+    taken: tuple[KnownFact, ...]
+    factors: tuple[Factor, ...]
     missing: tuple[str, ...]
-    unread: tuple[Unread, ...]
+    unread: tuple[KnownFact, ...]
     influences_anyway: tuple[Influence, ...]
     influences_added: tuple[Influence, ...]
-    sources: tuple[str, ...]  # keys of the studies behind the numbers above
+    sources: tuple[CitedStudy, ...]
     newest_study: int  # its year
     stamp: Stamp

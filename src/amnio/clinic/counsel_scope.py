@@ -16,7 +16,9 @@ class NotCounselled(CaseError):
     """A case that is coherent in itself and has nothing to be counselled on before a procedure."""
 
 
-def planned_day(case: Case, now: GestationalAge | None = None, source: str = "") -> tuple[GestationalAge, GestationalAge]:
+def planned_day(
+    case: Case, now: GestationalAge | None = None, source: str = ""
+) -> tuple[GestationalAge, GestationalAge]:
     """The gestational age of the planned amniocentesis and that of the talk; `now` is None on the very day.
 
     Raises `NotCounselled` with every reason why nothing can be said: a pregnancy that goes on, of one fetus or twins,

@@ -4,7 +4,7 @@
     added(x, H)   = the same under do(x), less anyway(H)
     found(x)      = Σ_z P(z | alive now) · P(still pregnant on the day of the test | z) · P(not normal | z)
 
-The first two are never one number. Everything is about 1 pregnancy that is alive now, so all of it has one denominator.
+The first two are never one number. Everything is about one pregnancy that is alive now, so all of it has one denominator.
 """
 
 from dataclasses import dataclass, replace
@@ -91,5 +91,10 @@ class Prospect:
         return risk_by_class(self.model, self.facts, self.now, horizon)
 
     def _normal(self, finding: Finding) -> Array:
-        """`P(normal result | class)`, shape (10, draws)."""
-        return self.model.likelihoods.of_class[finding].of(GeneticResult.NORMAL.value)
+        """`P(normal result | class)`, shape (10, draws).
+
+        For the three trisomies that of fresh fluid; the tables are for any sample, those of a loss among them.
+        """
+        normal = self.model.likelihoods.of_class[finding].of(GeneticResult.NORMAL.value)
+        normal[TRISOMIES] = self.model.draws["test.chromosomes.misses_fluid"]
+        return normal

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from math import isfinite
 
+from amnio.answers.counsel_answer import Counsel
 from amnio.answers.review_answer import Review
 
 SIGNIFICANT_DIGITS = 6
@@ -26,9 +27,14 @@ _SCALARS: dict[object, dict[str, object]] = {
 
 def review_to_json(review: Review) -> bytes:
     """UTF-8, indented by two spaces, one newline at the end."""
+    return answer_to_json(review)
+
+
+def answer_to_json(answer: object) -> bytes:
+    """Any frozen answer, written as a review is."""
     import orjson
 
-    return orjson.dumps(plain(review), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(plain(answer), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def review_to_json_line(review: Review) -> bytes:
@@ -61,11 +67,20 @@ def plain(value: object) -> object:
 
 def review_schema() -> dict[str, object]:
     """JSON Schema 2020-12 of a review, made from the types; every field is required, `null` where it may be unknown."""
+    return _schema_of(Review, "amnio review")
+
+
+def counsel_schema() -> dict[str, object]:
+    """The same of an answer before a procedure."""
+    return _schema_of(Counsel, "amnio counsel")
+
+
+def _schema_of(record: type, title: str) -> dict[str, object]:
     definitions: dict[str, object] = {}
-    root = _schema(Review, definitions)
+    root = _schema(record, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "amnio review",
+        "title": title,
         **root,
         "$defs": dict(sorted(definitions.items())),
     }

@@ -1,11 +1,12 @@
 """The counsel for clinicians: two numbers apart, what may be found, the options, and everything it rests on."""
 
-from amnio.answers.counsel_answer import Counsel
+from amnio.answers.counsel_answer import Counsel, KnownFact
 from amnio.answers.review_answer import Influence
 from amnio.present.document import Aside, Block, Bullets, Heading, Paragraph, Table
 from amnio.present.narrative.counsel import finds, frame, options, pictures
 from amnio.present.narrative.counsel.counts import count, three, until
 from amnio.present.narrative.wording import Wording
+from amnio.quantity.estimate import Estimate
 
 _QUESTIONS = 4
 
@@ -53,47 +54,79 @@ def _anyway(counsel: Counsel, wording: Wording) -> list[Block]:
 
 
 def _added(counsel: Counsel, wording: Wording) -> list[Block]:
-    birth, say = counsel.two_numbers[-1], counsel.studies_say
+    say = counsel.studies_say
     told: list[Block] = [
         Heading(text=wording.text("counsel.heading.added"), id="added"),
         pictures.of_clinician(counsel, "added", wording),
-        Paragraph(text=wording.text("counsel.added.birth", **three(birth.added))),
+        Paragraph(text=_added_by_birth(counsel, wording)),
     ]
     if (later := counsel.added_at_16) is not None:
         week = wording.numbers.week(counsel.summary.planned)
-        waiting = wording.text("counsel.added.waiting", week=week, later=wording.numbers.week(later.at), **three(later.added))
+        waiting = wording.text(
+            "counsel.added.waiting", week=week, later=wording.numbers.week(later.at), **three(later.added)
+        )
         told.append(Paragraph(text=waiting))
-    ends = {"mean": count(say.estimate), "low": count(say.low), "high": count(say.high)}
+    say_ends = {"mean": count(say.estimate), "low": count(say.low), "high": count(say.high)}
     return [
         *told,
-        Paragraph(text=wording.text("counsel.added.studies", n=len(say.studies), **ends)),
+        Paragraph(text=wording.text("counsel.added.studies", n=len(say.studies), **say_ends)),
         Paragraph(text=wording.text("counsel.added.why_differ"), role="note"),
     ]
 
 
 def _facts(counsel: Counsel, wording: Wording) -> list[Block]:
-    told = [_taken(counsel, wording)]
+    taken = wording.text("counsel.taken.none")
+    if counsel.taken:
+        taken = wording.text("counsel.taken", facts=_listed(counsel.taken, wording))
+    blocks: list[Block] = [
+        Heading(text=wording.text("counsel.heading.taken"), id="facts"),
+        Paragraph(text=taken),
+    ]
+    if counsel.factors:
+        blocks.append(_factors(counsel, wording))
     if counsel.missing:
         facts = wording.series([wording.field(path) for path in counsel.missing])
-        told.append(wording.text("counsel.missing", facts=facts))
+        blocks.append(Paragraph(text=wording.text("counsel.missing", facts=facts)))
     if "pregnancy.maternal_age" in counsel.missing:
-        told.append(wording.text("counsel.average_age"))
+        blocks.append(Paragraph(text=wording.text("counsel.average_age")))
     if counsel.unread:
-        facts = wording.series(
-            [wording.labelled(wording.field(fact.field), wording.value(fact.value)) for fact in counsel.unread]
-        )
-        told.append(wording.text("counsel.unread", facts=facts))
-    heading = Heading(text=wording.text("counsel.heading.taken"), id="facts")
-    return [heading, *(Paragraph(text=text) for text in told)]
+        blocks.append(Paragraph(text=wording.text("counsel.unread", facts=_listed(counsel.unread, wording))))
+    return blocks
 
 
-def _taken(counsel: Counsel, wording: Wording) -> str:
-    if not counsel.taken:
-        return wording.text("counsel.taken.none")
-    facts = [
-        wording.labelled(wording.fact(fact.fact), wording.measured(fact.value, fact.unit)) for fact in counsel.taken
-    ]
-    return wording.text("counsel.taken", facts=wording.series(facts))
+def _added_by_birth(counsel: Counsel, wording: Wording) -> str:
+    """Late losses that would have come anyway take some of the added ones back; then it is said."""
+    first, birth = counsel.two_numbers[0].added, counsel.two_numbers[-1].added
+    told = wording.text("counsel.added.birth", **three(birth))
+    if birth.mean < first.mean:
+        return wording.sentences(told, wording.text("counsel.added.birth_less"))
+    return told
+
+
+def _listed(facts: tuple[KnownFact, ...], wording: Wording) -> str:
+    return wording.series([wording.labelled(wording.field(fact.field), wording.value(fact.value)) for fact in facts])
+
+
+def _factors(counsel: Counsel, wording: Wording) -> Table:
+    """What her facts multiply: never both numbers at once, and each factor with its interval."""
+    return Table(
+        caption=wording.text("counsel.factors.caption"),
+        columns=tuple(wording.text(f"counsel.factors.column.{name}") for name in ("fact", "number", "times", "basis")),
+        rows=tuple(
+            (
+                wording.fact(factor.code),
+                wording.text(f"counsel.factors.{factor.number}"),
+                wording.text("counsel.count", **_ratio(factor.times)),
+                wording.text(f"basis.{factor.basis}"),
+            )
+            for factor in counsel.factors
+        ),
+        numeric=(2,),
+    )
+
+
+def _ratio(times: Estimate) -> dict[str, str]:
+    return {name: f"{getattr(times, name):.1f}" for name in ("mean", "low", "high")}
 
 
 def _unknown(counsel: Counsel, wording: Wording) -> list[Block]:
@@ -141,5 +174,3 @@ def _sources(counsel: Counsel, wording: Wording) -> list[Block]:
         Heading(text=wording.text("counsel.heading.sources"), id="sources"),
         Aside(title=title, items=tuple(study.citation for study in counsel.sources)),
     ]
-
-

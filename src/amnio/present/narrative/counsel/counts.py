@@ -39,7 +39,7 @@ def three(estimate: Estimate) -> dict[str, str]:
 
 
 def whole(estimate: Estimate, wording: Wording) -> dict[str, str]:
-    """Whole people of 1,000, rounded outwards: `low` and `high`, and the `go_low` and `go_high` who are not among them."""
+    """Whole people of 1,000, rounded outwards: `low` to `high`, and `go_low` to `go_high` who are not among them."""
     low, high = wording.numbers.of_thousand(estimate)
     numbers = {"low": low, "high": high, "go_low": PER_FAMILY - high, "go_high": PER_FAMILY - low}
     return {name: wording.numbers.thousands(number) for name, number in numbers.items()}

@@ -98,9 +98,7 @@ def _side_by_side(counsel: Counsel, wording: Wording) -> list[Block]:
     anyway = wording.numbers.people(first.anyway)
     table = Table(
         caption=wording.text("counsel.family.options.caption"),
-        columns=tuple(
-            wording.filled(f"counsel.family.options.column.{name}", by=by) for name in _COLUMNS
-        ),
+        columns=tuple(wording.filled(f"counsel.family.options.column.{name}", by=by) for name in _COLUMNS),
         rows=tuple(_row(row, counsel, anyway, wording) for row in rows),
         numeric=(2, 3, 4, 5),
     )
@@ -187,7 +185,7 @@ def _where(counsel: Counsel, wording: Wording, phone: str) -> list[Block]:
         Heading(text=wording.text("counsel.family.heading.where"), id="where"),
         Paragraph(text=wording.sentences(studies, wording.text("counsel.family.where.assumed"))),
     ]
-    counted = tuple(wording.text(f"counsel.family.fact.{path}") for path in counsel.counted)
+    counted = tuple(wording.text(f"counsel.family.fact.{fact.field}") for fact in counsel.taken)
     if counted:
         told += [Paragraph(text=wording.text("counsel.family.where.facts")), Bullets(items=counted)]
     else:

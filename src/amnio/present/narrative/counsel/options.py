@@ -1,6 +1,6 @@
 """The options in one table, on one denominator; no test is the first of them."""
 
-from amnio.answers.counsel_answer import Counsel, OptionRow
+from amnio.answers.counsel_answer import Counsel, NotOffered, OptionRow
 from amnio.guidance.test_windows import villus_sampling_window
 from amnio.present.document import Block, Paragraph, Table
 from amnio.present.narrative.counsel.counts import cell, until
@@ -36,7 +36,7 @@ def of_clinician(counsel: Counsel, wording: Wording) -> list[Block]:
         blocks.append(Paragraph(text=wording.text("counsel.options.cfdna"), role="note"))
     if any(row.judged for row in open_rows):
         blocks += _villus(counsel, wording)
-    if closed := _closed(counsel, wording, "counsel."):
+    if closed := _closed(counsel, wording):
         blocks.append(Paragraph(text=wording.text("counsel.closed", options=closed), role="note"))
     return blocks
 
@@ -88,22 +88,28 @@ def named(key: str) -> str:
     return " ".join(part.capitalize() for part in key.split("-"))
 
 
-def _closed(counsel: Counsel, wording: Wording, prefix: str) -> str:
+def _closed(counsel: Counsel, wording: Wording) -> str:
     """What is not open to her, each with its reason."""
-    said = []
-    for row in counsel.options:
-        if row.not_offered is not None:
-            option = wording.text(f"{prefix}option.{row.option.value}")
-            said.append(wording.text(f"{prefix}closed.{row.not_offered.value}", option=option))
-    return wording.series(said)
+    return wording.series(
+        [
+            wording.text(f"counsel.closed.{reason.value}", option=wording.text(f"counsel.option.{row.option.value}"))
+            for row, reason in _closed_rows(counsel)
+        ]
+    )
 
 
 def closed_for_family(counsel: Counsel, wording: Wording) -> tuple[str, ...]:
     """The same for a family, one sentence for each."""
     said = []
-    for row in counsel.options:
-        if row.not_offered is not None:
-            option = wording.text(f"counsel.family.option.{row.option.value}")
-            reason = wording.text(f"counsel.family.closed.{row.not_offered.value}", option=option)
-            said.append(wording.text("counsel.family.closed", options=reason))
+    for row, reason in _closed_rows(counsel):
+        option = wording.text(f"counsel.family.option.{row.option.value}")
+        closed = wording.text(f"counsel.family.closed.{reason.value}", option=option)
+        said.append(wording.text("counsel.family.closed", options=closed))
     return tuple(said)
+
+
+def _closed_rows(counsel: Counsel) -> list[tuple[OptionRow, NotOffered]]:
+    """Without what is the plan itself under another name."""
+    return [
+        (row, row.not_offered) for row in counsel.options if row.not_offered not in (None, NotOffered.PLANNED_LATER)
+    ]

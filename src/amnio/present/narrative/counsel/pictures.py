@@ -113,5 +113,3 @@ def _range(low: str, high: str, wording: Wording) -> str:
 def _legend(kinds: tuple[str, str, str], prefix: str, wording: Wording) -> tuple[str, str, str]:
     first, second, third = (wording.text(f"{prefix}.{kind}") for kind in kinds)
     return first, second, third
-
-
