@@ -42,6 +42,20 @@ USAGE: dict[str, dict[Language, Saying]] = {
         "en": ("--now {given} is no gestational age", "{why}", "{instead}"),
         "zh": ("--now {given} 不是孕周", "{why}", "{instead}"),
     },
+    "no_check": {
+        "en": (
+            "No case was given",
+            "a check needs one planned procedure.",
+            "Write `amnio check plan.toml`, `amnio check -` for standard input, or `amnio check --example`. "
+            "`amnio case new --for check > plan.toml` gives a template.",
+        ),
+        "zh": (
+            "没有给出病例",
+            "核对需要一次计划中的操作。",
+            "请写 `amnio check plan.toml`；从标准输入读取写 `amnio check -`；看示例写 `amnio check --example`。"
+            "`amnio case new --for check > plan.toml` 可得到模板。",
+        ),
+    },
     "two_inputs": {
         "en": ("More than one input was given: {given}", "only one can be reviewed.", "Keep one of them."),
         "zh": ("给出了不止一个输入：{given}", "一次只能评审一个。", "请只保留一个。"),
