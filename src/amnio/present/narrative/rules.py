@@ -1,13 +1,14 @@
 """The rules on file as documents: a list, one rule, profiles side by side, and the reading back for a second reader."""
 
+import re
 from collections.abc import Sequence
 
 from amnio.answers.rule_book import SILENT, Comparison, entry
 from amnio.guidance.profiles import known_profiles
 from amnio.guidance.rule import Rule, Standing
 from amnio.guidance.rules import rule_named
+from amnio.guidance.source import Source, marks
 from amnio.guidance.source import Wording as SourceWording
-from amnio.guidance.source import marks
 from amnio.present.document import Audience, Block, Bullets, Document, Heading, Language, Paragraph, Table
 from amnio.present.narrative import rule_sentence
 from amnio.present.narrative.page import page_words
@@ -95,7 +96,8 @@ def basis(rule: Rule, wording: Wording) -> str:
     """Issuer and place, what kind of text it is, its strength, how it was read, and until when it stood."""
     source = rule.source
     issuer = source.issuer_zh if wording.chinese else source.issuer
-    parts = [f"{issuer}, {source.place}" if not wording.chinese else f"{issuer}，{source.place}"]
+    where = place(source, wording)
+    parts = [wording.text("guidance.at_place", issuer=issuer, place=where) if where else issuer]
     standing = told("standing", rule.standing, wording)
     parts.append(wording.bracketed(standing, rule.strength or ""))
     if rule.superseded and rule.in_force_until is not None:
@@ -103,6 +105,31 @@ def basis(rule: Rule, wording: Wording) -> str:
     if rule.standing is not Standing.JUDGEMENT and (weak := weak_mark(rule, wording)):
         parts.append(weak)
     return wording.series(parts)
+
+
+#: How places are filed, and under which key they are said.
+_PLACES = (
+    (re.compile(r"section ([0-9A-Za-z.]+)"), "section"),
+    (re.compile(r"recommendations? ([0-9A-Za-z., ]+?)(?=,|;|$)"), "recommendation"),
+    (re.compile(r"point ([0-9]+)"), "point"),
+    (re.compile(r"article ([0-9]+)"), "article"),
+    (re.compile(r"rows? (S[0-9S, and]+)"), "row"),
+    (re.compile(r"pp? ([0-9e, -]+[0-9])"), "page"),
+)
+_STILL_ENGLISH = re.compile(r"[a-z]{3,}")
+
+
+def place(source: Source, wording: Wording) -> str:
+    """Where in its source a rule stands. Places are filed in English; a Chinese page says those it has words for."""
+    filed = source.place or ""
+    if not wording.chinese:
+        return filed
+    for pattern, key in _PLACES:
+        if found := pattern.search(filed):
+            said = wording.text(f"guidance.place.{key}", n=found[1].strip())
+            filed = filed[: found.start()] + said + filed[found.end() :]
+    filed = filed.replace(" and ", wording.text("list.and"))
+    return "" if _STILL_ENGLISH.search(filed) else filed.replace(", ", wording.text("list.separator"))
 
 
 def weak_mark(rule: Rule, wording: Wording) -> str:
