@@ -40,7 +40,7 @@ def _lead(counsel: Counsel, wording: Wording) -> list[Block]:
     apart = wording.text("counsel.lead.apart")
     return [
         *(Paragraph(text=sentence, role="lead") for sentence in sentences),
-        Paragraph(text=apart, role="note"),
+        Paragraph(text=apart),
     ]
 
 

@@ -30,7 +30,10 @@ def cell(estimate: Estimate | None, wording: Wording) -> str:
         return wording.text("counsel.count.not_known")
     if estimate.high == 0.0:
         return "0"
-    return wording.text("counsel.count", **three(estimate))
+    numbers = three(estimate)
+    if len(set(numbers.values())) == 1:
+        return numbers["mean"]
+    return wording.text("counsel.count", **numbers)
 
 
 def three(estimate: Estimate) -> dict[str, str]:
