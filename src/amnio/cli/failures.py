@@ -33,6 +33,16 @@ class Unusable(Exception):
         return {"code": self.key, "what": what, "why": why, "instead": instead}
 
 
+class Refused(Exception):
+    """Something that was read cannot be used. `title` names what, as it is shown; `items` is everything against it."""
+
+    def __init__(self, title: str, items: list[Item], kind: str = "bad_input") -> None:
+        super().__init__(title, items)
+        self.title = title
+        self.items = items
+        self.kind = kind
+
+
 def problem_item(problem: "Problem", language: Language) -> Item:
     """One problem of a case in the language asked for, ready for JSON."""
     return {**problem.record(language), "related": list(problem.related)}
@@ -41,6 +51,7 @@ def problem_item(problem: "Problem", language: Language) -> Item:
 @contextmanager
 def reporting(language: Language, *, as_json: bool, debug: bool) -> Iterator[None]:
     """Runs a command; turns every failure into words on standard error and an exit status."""
+    from amnio.clinic.check_scope import NotCheckable
     from amnio.clinic.counsel_scope import NotCounselled
     from amnio.clinic.problems import CaseError
     from amnio.clinic.review_scope import NotReviewable
@@ -50,8 +61,11 @@ def reporting(language: Language, *, as_json: bool, debug: bool) -> Iterator[Non
     except Unusable as error:
         _tell("usage", say("usage", language), [error.item(language)], as_json)
         status = Exit.BAD_INPUT
+    except Refused as error:
+        _tell(error.kind, error.title, error.items, as_json)
+        status = Exit.BAD_INPUT
     except CaseError as error:
-        refused = isinstance(error, NotReviewable | NotCounselled)
+        refused = isinstance(error, NotReviewable | NotCounselled | NotCheckable)
         items = [problem_item(each, language) for each in error.problems]
         key = "one_problem" if len(items) == 1 else "problems"
         if refused:

@@ -6,7 +6,7 @@ from amnio.cli.choices import reported
 
 
 @click.command(short_help="Print a JSON Schema.")
-@click.argument("what", type=click.Choice(["case", "review", "counsel"]))
+@click.argument("what", type=click.Choice(["case", "review", "comparison", "counsel"]))
 def schema(what: str) -> None:
     """Print the JSON Schema of a case (input), or of an answer (output)."""
     with reported("en", as_json=True):
@@ -14,6 +14,8 @@ def schema(what: str) -> None:
 
         if what == "case":
             from amnio.exchange.case_file import case_schema as wanted
+        elif what == "comparison":
+            from amnio.present.json_output import comparison_schema as wanted
         elif what == "counsel":
             from amnio.present.json_output import counsel_schema as wanted
         else:

@@ -104,6 +104,9 @@ class ProblemCode(StrEnum):
     DEAD_BEFORE_PROCEDURE = "dead_before_procedure"
     MORE_THAN_TWINS = "more_than_twins"
     LOSS_NOT_THE_FIRST = "loss_not_the_first"
+    # coherent, and nothing to be checked before the needle
+    CHECK_AFTER_THE_END = "check_after_the_end"
+    CHECK_OF_ANOTHER_PROCEDURE = "check_of_another_procedure"
     # coherent, and nothing to be counselled on before a procedure
     COUNSEL_AFTER_LOSS = "counsel_after_loss"
     COUNSEL_AFTER_END = "counsel_after_end"

@@ -290,6 +290,14 @@ TEXTS: dict[Code, tuple[str, str]] = {
         "a review answers for amniocentesis only: {reason}. An answer from the studies of amniocentesis would mislead.",
         'If it was an amniocentesis, write procedure.kind = "amniocentesis".',
     ),
+    Code.CHECK_AFTER_THE_END: (
+        "the pregnancy has ended, so there is no procedure to check.",
+        "After a loss, ask `amnio review` or `amnio care`.",
+    ),
+    Code.CHECK_OF_ANOTHER_PROCEDURE: (
+        "rules are on file for amniocentesis and for villus sampling only.",
+        'Write plan.kind = "amniocentesis" if that is what is planned.',
+    ),
     Code.DEAD_BEFORE_PROCEDURE: (
         "the fetus had died before the procedure, so the procedure cannot be part of the loss, and such pregnancies "
         "are not in the studies behind the answer.",

@@ -202,6 +202,14 @@ TEXTS: dict[Code, tuple[str, str]] = {
         "这里只分析羊膜腔穿刺：{reason}。用羊膜腔穿刺的研究来回答会误导。",
         '如果做的是羊膜腔穿刺，请写 procedure.kind = "amniocentesis"。',
     ),
+    Code.CHECK_AFTER_THE_END: (
+        "妊娠已经结束，没有需要核对的操作。",
+        "妊娠丢失之后请用 `amnio review` 或 `amnio care`。",
+    ),
+    Code.CHECK_OF_ANOTHER_PROCEDURE: (
+        "只收录了羊膜腔穿刺和绒毛活检的规则。",
+        '如果计划做羊膜腔穿刺，请写 plan.kind = "amniocentesis"。',
+    ),
     Code.DEAD_BEFORE_PROCEDURE: (
         "胎儿在穿刺之前已经死亡，穿刺不可能是其中一环，作为依据的研究也不包括这种妊娠。",
         '如果当时胎儿存活，请写 procedure.fetus_alive_before = "present"；如果没有查过，请删去这一行。',

@@ -26,12 +26,12 @@ _SCALARS: dict[object, dict[str, object]] = {
 
 
 def review_to_json(review: Review) -> bytes:
-    """UTF-8, indented by two spaces, one newline at the end."""
+    """A review as `answer_to_json` writes it."""
     return answer_to_json(review)
 
 
 def answer_to_json(answer: object) -> bytes:
-    """Any frozen answer, written as a review is."""
+    """Any answer: UTF-8, indented by two spaces, one newline at the end."""
     import orjson
 
     return orjson.dumps(plain(answer), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
@@ -68,6 +68,13 @@ def plain(value: object) -> object:
 def review_schema() -> dict[str, object]:
     """JSON Schema 2020-12 of a review, made from the types; every field is required, `null` where it may be unknown."""
     return _schema_of(Review, "amnio review")
+
+
+def comparison_schema() -> dict[str, object]:
+    """The same of two reviews side by side."""
+    from amnio.answers.comparison import ReviewComparison  # with much that a single review does not need
+
+    return _schema_of(ReviewComparison, "amnio review with other evidence")
 
 
 def counsel_schema() -> dict[str, object]:
