@@ -7,12 +7,12 @@ from tests.docs.reference.markdown import code, page, table
 
 _ABOUT = """
 A rule is one statement of one issuer in one edition, a file under `src/amnio/guidance/rules/`
-([how it is written](../how-to/add-a-rule.md)). `amnio check` judges by those of the stage `before`; `amnio guidance show`
-prints one with its worked cases, `amnio guidance read-back` all of a profile as sentences for a second reader.
+([how it is written](../how-to/add-a-rule.md)). `amnio check` judges by those of the stage `before`; `amnio guidance
+show` prints one with its worked cases, `amnio guidance read-back` all of a profile as sentences for a second reader.
 
 *Read* says how its wording was read: `unverified` was recalled and not found in print, and is marked wherever it is
-shown. *Until* is the last day of an edition that was replaced. An issuer that is not listed on a topic is silent: that is
-not permission.
+shown. *Until* is the last day of an edition that was replaced. An issuer that is not listed on a topic is silent: that
+is not permission.
 """
 
 
