@@ -64,6 +64,9 @@ PRINTED = [
     ("cabergoline-early-2025", "placebo", "any breast symptom", "88.2"),
     ("cabergoline-early-2025", "cabergoline", "bothersome symptoms", "3.1"),
     ("cabergoline-early-2025", "placebo", "bothersome symptoms", "20.6"),
+    ("ankara-2004", "all", "infection", "66.7"),
+    ("ankara-2004", "second-trimester losses", "infection", "85.7"),
+    ("ankara-2004", "macerated stillbirths", "infection", "54.5"),
 ]
 
 
