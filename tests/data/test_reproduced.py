@@ -1,6 +1,7 @@
 """Counts give back the measures that their papers print: derived ones are right, printed ones were read right."""
 
 import math
+from decimal import Decimal
 
 import pytest
 
@@ -46,3 +47,52 @@ def test_counts_give_back_the_printed_measure(study, printed):
 def test_the_counts_of_the_trial_and_of_the_matched_cohort_are_checked():
     """Their counts are nowhere in print: they rest on the measures alone."""
     assert {"tabor-1986", "muengen-2006", "papantoniou-2001", "salvador-2002"} <= {study.key for study, _ in PRINTED}
+
+
+#: Study, arm, window, and the printed percentage of which the count is the nearest whole number of women.
+RATES = [
+    ("hsu-2019", "amniocentesis", "<24", "0.68"),
+    ("hsu-2019", "amniocentesis", "14d infection", "0.05"),
+    ("hsu-2019", "amniocentesis", "14d rupture", "0.24"),
+    ("hsu-2019", "villus sampling", "14d villus sampling", "0.77"),
+    ("bayraktar-2026", "amniocentesis", "<24", "0.68"),
+    ("bayraktar-2026", "amniocentesis", "24+", "0.88"),
+    ("tabor-2009", "amniocentesis", "<24", "1.4"),
+    ("tabor-2009", "villus sampling", "<24 villus sampling", "1.9"),
+    ("caughey-2006", "amniocentesis", "any", "0.83"),
+    ("caughey-2006", "villus sampling", "any villus sampling", "3.12"),
+    ("shengjing-2015", "amniocentesis", "any", "0.86"),
+    ("niederstrasser-2017", "amniocentesis", "<24 or 14 days", "1.18"),
+    ("niederstrasser-2017", "villus sampling through the abdomen", "<24 or 14 days", "1.73"),
+    ("niederstrasser-2017", "villus sampling through the cervix", "<24 or 14 days", "2.01"),
+    ("saltvedt-1999", "amniocentesis", "<28", "1.1"),
+    ("theodora-2016", "amniocentesis", "<24", "1.19"),
+    ("nanal-2003", "amniocentesis", "14 days", "0.7"),
+    ("chen-2020", "amniocentesis, singletons", "<28", "0.24"),
+    ("hill-1982", "amniocentesis", "not stated in what was read", "1.96"),
+    ("nicolaides-1994", "early amniocentesis", "any", "5.3"),
+    ("nicolaides-1994", "villus sampling", "any", "2.3"),
+    ("nicolaides-1994", "early amniocentesis", "any randomised", "5.9"),
+    ("nicolaides-1994", "villus sampling", "any randomised", "1.2"),
+    ("nicolaides-1996", "early amniocentesis", "any", "4.9"),
+    ("nicolaides-1996", "villus sampling", "any", "2.1"),
+    ("nicolaides-1996", "early amniocentesis", "any randomised", "5.8"),
+    ("nicolaides-1996", "villus sampling", "any randomised", "1.8"),
+    ("sundberg-1997", "early amniocentesis", "any", "5.4"),
+    ("sundberg-1997", "villus sampling", "any", "4.8"),
+    ("cemat-1998", "early", "any", "7.6"),
+    ("cemat-1998", "mid", "any", "5.9"),
+    ("cahill-2009", "amniocentesis", "<24 twins", "3.2"),
+    ("cahill-2009", "control", "<24 twins", "1.4"),
+    ("sperling-2019", "amniocentesis", "any twins", "8.8"),
+    ("nichd-1976", "amniocentesis", "any", "3.5"),
+    ("nichd-1976", "control", "any", "3.2"),
+    ("ultrasound-cohort-1987", "no procedure", "to 28 weeks", "2.7"),
+]
+
+
+@pytest.mark.parametrize(("key", "arm", "window", "percent"), RATES)
+def test_a_derived_count_is_the_nearest_to_the_printed_rate(evidence, key, arm, window, percent):
+    counted = arm_of(evidence.studies[key], arm, window)
+    assert counted.provenance == "derived"
+    assert counted.events == round(Decimal(percent) / 100 * counted.women)

@@ -7,6 +7,7 @@ from amnio.evidence.parameter import Parameter
 from amnio.evidence.printed import PrintedValue
 from amnio.evidence.reading import load_evidence
 from amnio.evidence.selection import SourceRow
+from amnio.evidence.source import NothingLeft
 from amnio.evidence.study import Arm, Pooling, Study
 from amnio.evidence.topics import TOPICS
 
@@ -20,6 +21,7 @@ __all__ = [
     "FindingFile",
     "FindingRow",
     "Meaning",
+    "NothingLeft",
     "Parameter",
     "Pooling",
     "PrintedValue",
