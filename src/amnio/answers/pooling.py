@@ -101,8 +101,7 @@ def _chosen(evidence: Evidence, request: PoolRequest) -> tuple[list[Study], tupl
             continue
         if pooling.window_code != request.window or study.pooled_arms() is None:
             continue
-        default = pooling.default or request.window != PoolRequest().window
-        if not default:
+        if not pooling.default:
             left_out.append((key, pooling.reason))
         elif not request.same_risk_only or pooling.same_risk:
             chosen.append(study)
