@@ -14,6 +14,9 @@ _PROBLEM = {"likeness.py": 3}  # where `_problem` has its message
 _AS_READ = {
     "x1 x1 in x1/x1/arms.csv; it must be one": "no row fits arm = 'x' in studies/x/arms.csv; it must be one",
     "cannot be fittedx1: fewer than x1 studies are left": "cannot be fitted without x: fewer than 2 studies are left",
+    "is filed already: x1 has the same x1; x1": (
+        "is filed already: x has the same PMID 1; if it is another cohort of the same paper, name it in overlaps"
+    ),
     "x1: x1": "cannot be made without x-1999: an interval from 1 to 1 has no width",
 }
 
