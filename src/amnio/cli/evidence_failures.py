@@ -85,13 +85,16 @@ def known_studies(keys: tuple[str, ...], known: Iterable[str], language: Languag
 
 def _items(problems: "Sequence[EvidenceProblem | EvidenceError]", place: str, language: Language) -> list[Item]:
     """What is wrong, one by one; how to find out more is said once, with the last."""
+    from amnio.present.document import Language as Written
+    from amnio.present.evidence_words import told
+
     last = len(problems) - 1
     return [
         {
             "code": "evidence",
             "path": f"{problem.file}: {problem.field}",
             "value": None,
-            "why": problem.message,
+            "why": told(problem.message, Written(language)),
             "instead": say("evidence_correct", language, folder=place) if number == last else "",
         }
         for number, problem in enumerate(problems)

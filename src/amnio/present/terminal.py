@@ -32,7 +32,7 @@ from amnio.present.document import (
 )
 from amnio.present.sections import FIGURES
 from amnio.present.terminal_figures import Signs, interval_chart, pictograph, timeline, weight_chart
-from amnio.present.terminal_text import marked, wrapped
+from amnio.present.terminal_text import marked, names_broken, wrapped
 
 _NARROWEST = 40
 _WORDS = 18  # a column of words may be broken at this width
@@ -239,7 +239,8 @@ class _Layout:
                 self.text(name, width=width), justify="right" if number else "left", width=width, overflow="fold"
             )
         for row in table.rows:
-            drawn.add_row(*(self.text(cell, width=width) for cell, width in zip(row, widths, strict=True)))
+            cells = (names_broken(cell, width) for cell, width in zip(row, widths, strict=True))
+            drawn.add_row(*(self.text(cell, width=width) for cell, width in zip(cells, widths, strict=True)))
         return drawn
 
     def _records(self, table: Table) -> RenderableType:
