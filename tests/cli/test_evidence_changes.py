@@ -193,6 +193,30 @@ def test_a_folder_that_may_not_be_read_is_refused_in_words(run, mine, monkeypatc
         assert "Nothing was changed" in answer.words
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("evidence", "check", "locked"),
+        ("evidence", "diff", "locked"),
+        ("evidence", "add", "locked", "--into", "locked"),
+        ("evidence", "copy", "locked/mine"),
+        ("review", "--example", "--evidence", "locked"),
+    ],
+)
+def test_a_folder_that_may_not_even_be_looked_into_is_refused_in_words(run, monkeypatch, command):
+    known = Path.is_dir
+
+    def forbidden(self):
+        if "locked" in self.parts:
+            raise PermissionError(13, "Permission denied", str(self))
+        return known(self)
+
+    monkeypatch.setattr(Path, "is_dir", forbidden)
+    answer = run(*command)
+    assert answer.status == 2
+    assert "Permission denied" in answer.words
+
+
 # copy and diff
 
 
@@ -383,6 +407,14 @@ def test_counts_that_cannot_be_taken_are_refused_and_nothing_is_written(run, cou
         assert answer.status == 2
         assert "-> " in answer.words
         assert (said.lower() in answer.words.lower()) == (language == "en")
+    assert not (tmp_path / "site.toml").exists()
+
+
+def test_counts_that_nothing_explains_are_refused(run, counts, tmp_path):
+    spoil(counts, "1840,17", "20000,20000")
+    answer = ran(run, "learn", counts, "--output", tmp_path / "site.toml")
+    assert answer.status == 2
+    assert "contradict the evidence" in answer.words
     assert not (tmp_path / "site.toml").exists()
 
 
