@@ -19,6 +19,7 @@ from amnio.present.document import (
     Block,
     Bullets,
     Document,
+    ForestPlot,
     Heading,
     IntervalChart,
     Language,
@@ -134,6 +135,7 @@ class _Layout:
             Timeline: lambda line: timeline(line, self.width, self.signs),
             Pictograph: lambda picture: pictograph(picture, self.width, self.signs),
             WeightChart: lambda chart: weight_chart(chart, self.width, self.signs),
+            ForestPlot: lambda plot: self._table(plot.table),
             Steps: self._steps,
         }
 
