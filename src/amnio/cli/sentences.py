@@ -185,12 +185,12 @@ USAGE: dict[str, dict[Language, Saying]] = {
     "counts_impossible": {
         "en": (
             "These counts contradict the evidence",
-            "nothing that the evidence holds possible explains them ({reason}), so nothing was learned.",
+            "nothing that the evidence holds possible explains them, so nothing was learned.",
             "Check the numbers, the window, and who was counted.",
         ),
         "zh": (
             "这些计数与证据矛盾",
-            "证据认为可能的情形都无法解释它们（{reason}），因此没有学习。",
+            "证据认为可能的情形都无法解释它们，因此没有学习。",
             "请核对数字、随访期以及纳入的对象。",
         ),
     },
