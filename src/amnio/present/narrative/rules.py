@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from amnio.answers.rule_book import SILENT, Comparison, entry
 from amnio.guidance.profiles import known_profiles
-from amnio.guidance.rule import Rule
+from amnio.guidance.rule import Rule, Standing
 from amnio.guidance.rules import rule_named
 from amnio.guidance.source import Wording as SourceWording
 from amnio.guidance.source import marks
@@ -101,7 +101,7 @@ def basis(rule: Rule, wording: Wording) -> str:
     parts.append(wording.bracketed(standing, rule.strength or ""))
     if rule.superseded and rule.in_force_until is not None:
         parts.append(wording.text("guidance.last_stated", date=wording.numbers.date(rule.in_force_until)))
-    if weak := weak_mark(rule, wording):
+    if rule.standing is not Standing.JUDGEMENT and (weak := weak_mark(rule, wording)):
         parts.append(weak)
     return wording.series(parts)
 
