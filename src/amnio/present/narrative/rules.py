@@ -96,7 +96,8 @@ def basis(rule: Rule, wording: Wording) -> str:
     """Issuer and place, what kind of text it is, its strength, how it was read, and until when it stood."""
     source = rule.source
     issuer = source.issuer_zh if wording.chinese else source.issuer
-    parts = [f"{issuer}, {source.place}" if not wording.chinese else f"{issuer}，{source.place}"]
+    place = source.at(wording.language)
+    parts = [f"{issuer}，{place}" if wording.chinese else f"{issuer}, {place}"]
     standing = told("standing", rule.standing, wording)
     parts.append(wording.bracketed(standing, rule.strength or ""))
     if rule.superseded and rule.in_force_until is not None:
@@ -154,7 +155,7 @@ def _facts(rule: Rule, wording: Wording) -> list[str]:
         line("topic", wording.bracketed(told("topic", rule.topic, wording), told("stage", rule.stage, wording))),
         line("profiles", wording.series([profile_name(one, wording) for one in rule.profiles])),
         line("source", f"{issuer}. {source.reference}"),
-        line("place", source.place or ""),
+        line("place", source.at(wording.language) or ""),
         *(line("also", one.written(wording.language)) for one in rule.also),
         line("standing", wording.bracketed(told("standing", rule.standing, wording), rule.strength or "")),
         line("reading", reading),
