@@ -69,7 +69,8 @@ def reporting(language: Language, *, as_json: bool, debug: bool) -> Iterator[Non
         items = [problem_item(each, language) for each in error.problems]
         key = "one_problem" if len(items) == 1 else "problems"
         if refused:
-            key = "not_counselled" if isinstance(error, NotCounselled) else "refused"
+            titles = {NotCounselled: "not_counselled", NotCheckable: "not_checked"}
+            key = titles.get(type(error), "refused")
         title = say(key, language, count=len(items), source=error.source or say("the_case", language))
         _tell("refused" if refused else "bad_input", title, items, as_json)
         status = Exit.REFUSED if refused else Exit.BAD_INPUT

@@ -339,6 +339,7 @@ USAGE: dict[str, dict[Language, Saying]] = {
 PLAIN: dict[str, dict[Language, str]] = {
     "one_problem": {"en": "1 problem in {source}", "zh": "{source}：1 处问题"},
     "problems": {"en": "{count} problems in {source}", "zh": "{source}：{count} 处问题"},
+    "not_checked": {"en": "Nothing to check: {source}", "zh": "没有可核对的操作：{source}"},
     "refused": {"en": "Not reviewed: {source}", "zh": "未作评审：{source}"},
     "not_counselled": {"en": "Nothing to be counselled on: {source}", "zh": "没有可咨询的内容：{source}"},
     "the_case": {"en": "the case", "zh": "病例"},

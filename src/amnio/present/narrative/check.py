@@ -4,7 +4,6 @@ from amnio.answers.check_answer import Check, CheckedRule, Decision, Waiting
 from amnio.guidance.rule import Action, Rule, RuleVerdict, Topic
 from amnio.guidance.rules import rule_named
 from amnio.present.document import (
-    Aside,
     Audience,
     Block,
     Bullets,
@@ -127,8 +126,8 @@ def _missing(check: Check, wording: Wording) -> list[Block]:
         columns = tuple(wording.text(f"check.column.{name}") for name in ("missing", "write", "asked_by"))
         blocks.append(Table(caption=wording.text("check.missing_caption"), columns=columns, rows=rows))
     if others:
-        items = tuple(f"{wording.capital(wording.field(one.field))} ({one.field})" for one in others)
-        blocks.append(Aside(title=wording.text("check.also_unknown"), items=items))
+        names = wording.series([wording.field(one.field) for one in others])
+        blocks.append(Paragraph(text=wording.labelled(wording.text("check.also_unknown"), names), role="note"))
     return blocks
 
 
@@ -232,7 +231,8 @@ def _apart(check: Check, wording: Wording) -> list[Block]:
     old = [rule_named(rule.rule) for rule in check.rules if rule.out_of_force is not None]
     if not old:
         return []
-    return [Aside(title=wording.text("check.out_of_force"), items=tuple(_advice(rule, wording) for rule in old))]
+    heading = Heading(text=wording.text("check.heading.out_of_force"), id="out-of-force")
+    return [heading, Bullets(items=tuple(_advice(rule, wording) for rule in old))]
 
 
 def _footer(check: Check, wording: Wording) -> str:

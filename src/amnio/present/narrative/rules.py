@@ -96,8 +96,8 @@ def basis(rule: Rule, wording: Wording) -> str:
     """Issuer and place, what kind of text it is, its strength, how it was read, and until when it stood."""
     source = rule.source
     issuer = source.issuer_zh if wording.chinese else source.issuer
-    place = source.at(wording.language)
-    parts = [f"{issuer}，{place}" if wording.chinese else f"{issuer}, {place}"]
+    where = source.at(wording.language)
+    parts = [wording.text("guidance.at_place", issuer=issuer, place=where) if where else issuer]
     standing = told("standing", rule.standing, wording)
     parts.append(wording.bracketed(standing, rule.strength or ""))
     if rule.superseded and rule.in_force_until is not None:
