@@ -7,6 +7,8 @@ import click
 
 from amnio import __version__
 from amnio.cli.case_command import case
+from amnio.cli.check_command import check
+from amnio.cli.counsel_command import counsel
 from amnio.cli.evidence_command import evidence
 from amnio.cli.evidence_pool import pool
 from amnio.cli.exits import Exit
@@ -26,6 +28,8 @@ def amnio(debug: bool) -> None:
 
 
 amnio.add_command(review)
+amnio.add_command(counsel)
+amnio.add_command(check)
 amnio.add_command(case)
 amnio.add_command(schema)
 amnio.add_command(evidence)

@@ -24,6 +24,38 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "`amnio case new > case.toml` 可得到模板。",
         ),
     },
+    "no_plan": {
+        "en": (
+            "No case was given",
+            "the answer is about one pregnancy.",
+            "Write `amnio counsel case.toml`, `amnio counsel -` for standard input, or `amnio counsel --example`. "
+            "`amnio case new --for check > case.toml` gives a template.",
+        ),
+        "zh": (
+            "没有给出病例",
+            "这里回答的是一次妊娠。",
+            "请写 `amnio counsel case.toml`；从标准输入读取写 `amnio counsel -`；看示例写 `amnio counsel --example`。"
+            "`amnio case new --for check > case.toml` 可得到模板。",
+        ),
+    },
+    "not_a_gestation": {
+        "en": ("--now {given} is no gestational age", "{why}", "{instead}"),
+        "zh": ("--now {given} 不是孕周", "{why}", "{instead}"),
+    },
+    "no_check": {
+        "en": (
+            "No case was given",
+            "a check needs one planned procedure.",
+            "Write `amnio check plan.toml`, `amnio check -` for standard input, or `amnio check --example`. "
+            "`amnio case new --for check > plan.toml` gives a template.",
+        ),
+        "zh": (
+            "没有给出病例",
+            "核对需要一次计划中的操作。",
+            "请写 `amnio check plan.toml`；从标准输入读取写 `amnio check -`；看示例写 `amnio check --example`。"
+            "`amnio case new --for check > plan.toml` 可得到模板。",
+        ),
+    },
     "two_inputs": {
         "en": ("More than one input was given: {given}", "only one can be reviewed.", "Keep one of them."),
         "zh": ("给出了不止一个输入：{given}", "一次只能评审一个。", "请只保留一个。"),
@@ -483,7 +515,9 @@ USAGE: dict[str, dict[Language, Saying]] = {
 PLAIN: dict[str, dict[Language, str]] = {
     "one_problem": {"en": "1 problem in {source}", "zh": "{source}：1 处问题"},
     "problems": {"en": "{count} problems in {source}", "zh": "{source}：{count} 处问题"},
+    "not_checked": {"en": "Nothing to check: {source}", "zh": "没有可核对的操作：{source}"},
     "refused": {"en": "Not reviewed: {source}", "zh": "未作评审：{source}"},
+    "not_counselled": {"en": "Nothing to be counselled on: {source}", "zh": "没有可咨询的内容：{source}"},
     "the_case": {"en": "the case", "zh": "病例"},
     "usage": {"en": "This command cannot be carried out", "zh": "无法执行这条命令"},
     "internal": {"en": "Something inside amnio went wrong", "zh": "amnio 内部出错"},

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from math import isfinite
 
+from amnio.answers.counsel_answer import Counsel
 from amnio.answers.review_answer import Review
 
 SIGNIFICANT_DIGITS = 6
@@ -76,9 +77,14 @@ def comparison_schema() -> dict[str, object]:
     return _schema_of(ReviewComparison, "amnio review with other evidence")
 
 
-def _schema_of(answer: type, title: str) -> dict[str, object]:
+def counsel_schema() -> dict[str, object]:
+    """The same of an answer before a procedure."""
+    return _schema_of(Counsel, "amnio counsel")
+
+
+def _schema_of(record: type, title: str) -> dict[str, object]:
     definitions: dict[str, object] = {}
-    root = _schema(answer, definitions)
+    root = _schema(record, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": title,
