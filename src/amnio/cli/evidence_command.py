@@ -133,14 +133,12 @@ def _show(answer: Any, write: Writer, form: str, language: Language) -> None:
 
         click.echo(orjson.dumps(plain(answer), option=orjson.OPT_INDENT_2))
         return
-    import shutil
     import sys
 
-    from amnio.cli.one_review import colourful
+    from amnio.cli.delivery import colourful, terminal_width
     from amnio.present import document, terminal
 
-    width = max(40, min(shutil.get_terminal_size((80, 24)).columns, 120))
     text = terminal.render(
-        write(answer, document.Language(language)), width=width, color=colourful(sys.stdout), full=True
+        write(answer, document.Language(language)), width=terminal_width(), color=colourful(sys.stdout), full=True
     )
     click.echo(text, nl=not text.endswith("\n"))

@@ -4,35 +4,20 @@ from typing import Any
 
 import click
 
-from amnio.cli.choices import language_option, reported
+from amnio.cli.choices import delivery_options, language_option, reported
 from amnio.cli.sentences import Language, say
-
-FORMATS = ("terminal", "html", "pdf", "json")
 
 
 @click.command(short_help="Review one lost pregnancy, or many.")
 @click.argument("case", required=False, metavar="[CASE]")
 @click.option("--example", is_flag=False, flag_value="", metavar="[NAME]", help="Review a published case.")
 @click.option("--list-examples", is_flag=True, help="Name the published cases.")
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(FORMATS),
-    multiple=True,
-    help="May be repeated. Default: what the end of --output says, else terminal.",
-)
+@delivery_options
 @language_option
 @click.option(
     "--for", "audience", type=click.Choice(["clinician", "family"]), help="Whom the words are for. Default: clinician."
 )
 @click.option("--phone", metavar="TEXT", help="Whom the family can call, for the family's letter.")
-@click.option(
-    "--output",
-    metavar="PATH",
-    help="Where to write; with several formats each adds its own ending. Default: standard output.",
-)
-@click.option("--full", is_flag=True, help="Terminal: also details, evidence and sources of each item.")
-@click.option("--force", is_flag=True, help="Replace what is at --output.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the joint draws.")
 @click.option("--draws", type=click.IntRange(16, 100_000), help="Joint draws. Default: 4000; in a batch 256.")
 @click.option("--batch", metavar="FILE", help="Review many: NDJSON (one case a line), CSV or Parquet.")
