@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from amnio.clinic.gestation import GestationalAge
@@ -62,6 +63,9 @@ class Table:
 
     def optional_whole(self, field: str) -> int | None:
         return self.whole(field) if field in self else None
+
+    def optional_day(self, field: str) -> date | None:
+        return self._take(field, date, "a date such as 2014-01-31") if field in self else None
 
     def flag(self, field: str) -> bool:
         return bool(self._take(field, bool, "true or false"))

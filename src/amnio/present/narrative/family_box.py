@@ -1,6 +1,7 @@
 """The box at the top of a family's letter, said once more at its end: what to act on now, and whom to call."""
 
-from amnio.answers.review_answer import Review
+from collections.abc import Sequence
+
 from amnio.guidance.thresholds import default_thresholds
 from amnio.guidance.urgency import Urgency
 from amnio.guidance.urgent import urgent_text
@@ -15,15 +16,18 @@ _TOLD_BY = {Urgency.HEAVY_BLEEDING: "bleeding", Urgency.SEVERE_PAIN_AFTER_DIFFIC
 _LAST = ("desk", "phone")  # slots of the lines that close the box
 
 
-def write(review: Review, wording: Wording, words: OwnWords) -> Urgent:
-    """One box: that of the urgent signs which hold, completed with the general signs; else the general signs."""
-    signs = _signs(review, wording)
-    told = list(dict.fromkeys(line for urgency in review.urgent for line in _lines(urgency, wording)))
+def write(urgent: Sequence[Urgency], wording: Wording, words: OwnWords, *, heading: str = "") -> Urgent:
+    """One box: that of the urgent signs which hold, completed with the general signs; else the general signs.
+
+    `heading` is the title of a box in which nothing holds.
+    """
+    signs = _signs(urgent, wording)
+    told = list(dict.fromkeys(line for urgency in urgent for line in _lines(urgency, wording)))
     body = [words.fill(line) for line in told if not _closes(line)]
-    if not review.urgent:
-        title, body = wording.text("family.box.title"), signs
+    if not urgent:
+        title, body = heading or wording.text("family.box.title"), signs
     else:
-        title = words.fill(urgent_text(review.urgent[0]).title(wording.language.value, family=True))
+        title = words.fill(urgent_text(urgent[0]).title(wording.language.value, family=True))
         body = _completed(body, signs, wording)
     if (delay := wording.text("family.box.delay")) not in body:
         body.append(delay)
@@ -43,9 +47,9 @@ def _closes(line: str) -> bool:
     return any(f"{{{slot}}}" in line for slot in _LAST)
 
 
-def _signs(review: Review, wording: Wording) -> list[str]:
+def _signs(urgent: Sequence[Urgency], wording: Wording) -> list[str]:
     slots = default_thresholds().slots()
-    told = {_TOLD_BY[urgency] for urgency in review.urgent if urgency in _TOLD_BY}
+    told = {_TOLD_BY[urgency] for urgency in urgent if urgency in _TOLD_BY}
     given = {
         "fever": {"temp": f"{slots['fever_c']}\u00a0°C"},
         "bleeding": {"pads": slots["pads_per_hour"], "hours": slots["pads_hours"]},
