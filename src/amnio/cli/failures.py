@@ -41,6 +41,7 @@ def problem_item(problem: "Problem", language: Language) -> Item:
 @contextmanager
 def reporting(language: Language, *, as_json: bool, debug: bool) -> Iterator[None]:
     """Runs a command; turns every failure into words on standard error and an exit status."""
+    from amnio.clinic.care_scope import NotForCare
     from amnio.clinic.problems import CaseError
     from amnio.clinic.review_scope import NotReviewable
 
@@ -50,9 +51,11 @@ def reporting(language: Language, *, as_json: bool, debug: bool) -> Iterator[Non
         _tell("usage", say("usage", language), [error.item(language)], as_json)
         status = Exit.BAD_INPUT
     except CaseError as error:
-        refused = isinstance(error, NotReviewable)
+        refused = isinstance(error, NotReviewable | NotForCare)
         items = [problem_item(each, language) for each in error.problems]
-        key = "refused" if refused else "one_problem" if len(items) == 1 else "problems"
+        key = "one_problem" if len(items) == 1 else "problems"
+        if refused:
+            key = "no_care_plan" if isinstance(error, NotForCare) else "refused"
         title = say(key, language, count=len(items), source=error.source or say("the_case", language))
         _tell("refused" if refused else "bad_input", title, items, as_json)
         status = Exit.REFUSED if refused else Exit.BAD_INPUT

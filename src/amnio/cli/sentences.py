@@ -158,6 +158,7 @@ PLAIN: dict[str, dict[Language, str]] = {
     "one_problem": {"en": "1 problem in {source}", "zh": "{source}：1 处问题"},
     "problems": {"en": "{count} problems in {source}", "zh": "{source}：{count} 处问题"},
     "refused": {"en": "Not reviewed: {source}", "zh": "未作评审：{source}"},
+    "no_care_plan": {"en": "No care plan: {source}", "zh": "没有照护计划：{source}"},
     "the_case": {"en": "the case", "zh": "病例"},
     "usage": {"en": "This command cannot be carried out", "zh": "无法执行这条命令"},
     "internal": {"en": "Something inside amnio went wrong", "zh": "amnio 内部出错"},

@@ -1,8 +1,8 @@
 """When a day and an hour on a clock become a moment, and when a number of hours after it is over.
 
-Without a time zone a moment *floats*: it is the hour that a clock on the wall shows, wherever the reader is, and a change
-of the clocks in between is not known. With one, hours are hours that pass: 72 of them over the night on which the clocks
-change end an hour earlier or later on the wall.
+Without a time zone a moment *floats*: it is the hour that a clock on the wall shows, wherever the reader is, and a
+change of the clocks in between is not known. With one, hours are hours that pass: 72 of them over the night on which
+the clocks change end an hour earlier or later on the wall.
 """
 
 import difflib

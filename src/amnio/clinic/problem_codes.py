@@ -104,3 +104,7 @@ class ProblemCode(StrEnum):
     DEAD_BEFORE_PROCEDURE = "dead_before_procedure"
     MORE_THAN_TWINS = "more_than_twins"
     LOSS_NOT_THE_FIRST = "loss_not_the_first"
+    # coherent, and nothing that a care plan is written for
+    NOTHING_TO_CARE_AFTER = "nothing_to_care_after"
+    CARE_AFTER_ANOTHER_END = "care_after_another_end"
+    CARE_AFTER_ANOTHER_PROCEDURE = "care_after_another_procedure"

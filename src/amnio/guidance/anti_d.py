@@ -22,9 +22,7 @@ class _Band:
     dose: Dose
 
 
-def anti_d_doses(
-    at: GestationalAge | None, profile: str, occasion: Occasion = Occasion.AFTER_LOSS
-) -> tuple[Dose, ...]:
+def anti_d_doses(at: GestationalAge | None, profile: str, occasion: Occasion = Occasion.AFTER_LOSS) -> tuple[Dose, ...]:
     """The doses at that week: the chosen profile's own, or all issuers' side by side when it names none.
 
     Empty when the week is not known, or when nobody names a dose for it.

@@ -1,8 +1,8 @@
 """Entries of a calendar as an iCalendar file (RFC 5545), for any calendar program.
 
-What is known by its day is an all-day entry: a DATE, the same in every zone. What ends at a moment is written in UTC, so
-that no table of time zones is needed and a change of the clocks cannot move it; a moment without a zone is written as
-floating local time. Entries are marked private, and do not make the reader look busy.
+What is known by its day is an all-day entry: a DATE, the same in every zone. What ends at a moment is written in UTC,
+so that no table of time zones is needed and a change of the clocks cannot move it; a moment without a zone is written
+as floating local time. Entries are marked private, and do not make the reader look busy.
 """
 
 from collections.abc import Iterable

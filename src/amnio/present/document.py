@@ -154,8 +154,29 @@ class Steps:
     items: tuple[Step, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QrCode:
+    """A text that a telephone reads off paper or screen. `label` is what a screen reader says; a terminal shows the
+    caption only."""
+
+    content: str
+    label: str
+    caption: str
+
+
 Block = (
-    Heading | Paragraph | Urgent | Bullets | Aside | Table | IntervalChart | Timeline | Pictograph | WeightChart | Steps
+    Heading
+    | Paragraph
+    | Urgent
+    | Bullets
+    | Aside
+    | Table
+    | IntervalChart
+    | Timeline
+    | Pictograph
+    | WeightChart
+    | Steps
+    | QrCode
 )
 
 

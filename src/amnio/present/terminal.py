@@ -24,6 +24,7 @@ from amnio.present.document import (
     Language,
     Paragraph,
     Pictograph,
+    QrCode,
     Steps,
     Table,
     Timeline,
@@ -135,6 +136,7 @@ class _Layout:
             Pictograph: lambda picture: pictograph(picture, self.width, self.signs),
             WeightChart: lambda chart: weight_chart(chart, self.width, self.signs),
             Steps: self._steps,
+            QrCode: lambda code: self.text(code.caption),
         }
 
     def block(self, block: Block) -> RenderableType:

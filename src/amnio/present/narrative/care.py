@@ -26,25 +26,26 @@ def write(review: Review, wording: Wording) -> list[Block]:
     return [Heading(text=wording.text("heading.care"), id="care"), Steps(items=steps)]
 
 
-def step(item: CareItem, zero: date | None, wording: Wording, words: OwnWords, *, when: str | None = None) -> Step:
+def step(item: CareItem, zero: date | None, wording: Wording, words: OwnWords, *, span: str | None = None) -> Step:
     """One line of the plan. A family is told what to do; a clinician also what the advice rests on.
 
-    `zero` is the day from which the plan counts; `when` stands in the place of the span that the item itself gives.
+    `zero` is the day from which the plan counts; `span` stands in the place of the one that the item itself gives.
     """
     rule = care_text(item.item)
-    when = _when(item, rule, zero, wording) if when is None else when
+    told = when(item, rule, zero, wording) if span is None else span
     language = wording.language.value
     if wording.audience is Audience.FAMILY:
-        return Step(when=when, what=words.fill(rule.text(language, family=True)))
+        return Step(when=told, what=words.fill(rule.text(language, family=True)))
     what = words.fill(rule.text(language))
     if item.because and f"care.because.{item.because}" in wording.catalogue:
         what = wording.sentences(what, wording.text(f"care.because.{item.because}"))
     if item.doses:
         what = wording.sentences(what, wording.series([_dose(dose, wording) for dose in item.doses]))
-    return Step(when=when, what=what, why=basis.of_advice(rule, wording), more=rule.basis(language))
+    return Step(when=told, what=what, why=basis.of_advice(rule, wording), more=rule.basis(language))
 
 
-def _when(item: CareItem, rule: CareRule, zero: date | None, wording: Wording) -> str:
+def when(item: CareItem, rule: CareRule, zero: date | None, wording: Wording) -> str:
+    """From which day to which, or until which event."""
     family = "family." if wording.audience is Audience.FAMILY else ""
     if item.until is not None:
         return wording.text(f"{family}care.until_event.{item.until}")

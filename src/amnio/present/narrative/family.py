@@ -14,9 +14,9 @@ from amnio.present.narrative.wording import Wording
 
 def blocks(review: Review, wording: Wording, phone: str | None) -> tuple[Block, ...]:
     words = OwnWords.of(review.summary, wording, phone)
-    box = family_box.write(review.urgent, wording, words)
+    boxes = family_box.boxes(review.urgent, wording, words)
     return (
-        box,
+        *boxes,
         *_opening(review, wording, words),
         *family_reasons.why(review, wording, words),
         *family_reasons.was_it_the_test(review, wording),
@@ -27,7 +27,7 @@ def blocks(review: Review, wording: Wording, phone: str | None) -> tuple[Block, 
         *_feelings(wording, words),
         *family_after.next_pregnancy(review, wording, words),
         Paragraph(text=wording.sentences(wording.text("family.questions"), wording.text("family.no_signature"))),
-        box,
+        boxes[-1],
         Paragraph(text=wording.text("family.phone_last", phone=words.phone)),
     )
 
