@@ -20,6 +20,7 @@ from amnio.clinic.care_scope import cared_for
 from amnio.clinic.case import Case
 from amnio.clinic.vocabulary import Outcome, Presence, Test
 from amnio.guidance.care import SHARED, care_plan, check_profile, day_zero, own_item
+from amnio.guidance.care_item import CareItem
 from amnio.guidance.care_rule import care_rules
 from amnio.guidance.clocks import CLOCKS, test_clock
 from amnio.guidance.files import fingerprint
@@ -67,7 +68,7 @@ def care(case: Case, request: CareRequest | None = None, source: str = "") -> Ca
         outside_validity=tuple(
             name for name in request.profiles if zero is not None and not known_profiles()[name].in_force(zero)
         ),
-        notes=_notes(request, occasion, clock, timed=any(event.moment is not None for event in events)),
+        notes=_notes(request, occasion, clock),
         day_zero=zero,
         asked_on=case.aftercare.on,
         time_zone=request.time_zone,
@@ -79,11 +80,11 @@ def care(case: Case, request: CareRequest | None = None, source: str = "") -> Ca
         comparisons=_comparisons(case, request.profiles, infected=infected, occasion=occasion),
         tests=_tests(case, clock) if after_loss else (),
         mood=mood_scores(case, profile),
-        next_pregnancy=(request.next_plan or NextPlan(given_by="nobody", codes=(), recurrences=()))
+        next_pregnancy=(request.next_plan or NextPlan(given_by="nobody", codes=(), recurrences=(), evidence=None))
         if after_loss
         else None,
         events=events,
-        stamp=CareStamp(software=__version__, guidance=fingerprint(), evidence=None),
+        stamp=CareStamp(software=__version__, guidance=fingerprint()),
     )
 
 
@@ -103,17 +104,16 @@ def _summary(case: Case, *, after_loss: bool) -> CareSummary:
     )
 
 
-def _notes(request: CareRequest, occasion: Occasion, clock: Clock, *, timed: bool) -> tuple[CareNote, ...]:
+def _notes(request: CareRequest, occasion: Occasion, clock: Clock) -> tuple[CareNote, ...]:
     found = []
     if request.asked_after not in (None, occasion):
         found.append(CareNote.LOSS_RECORDED if occasion is Occasion.AFTER_LOSS else CareNote.NO_LOSS_RECORDED)
     if clock.start is None:
         found.append(CareNote.UNDATED)
-    elif timed:
-        if request.hour is None:
-            found.append(CareNote.HOUR_UNKNOWN)
-        if request.time_zone is None:
-            found.append(CareNote.FLOATING)
+    elif not clock.exact:
+        found.append(CareNote.HOUR_UNKNOWN)
+    elif request.time_zone is None:
+        found.append(CareNote.FLOATING)
     return tuple(found)
 
 
@@ -142,7 +142,7 @@ def _comparisons(
     topics = {rule.topic for rule in care_rules(occasion)}
     guidelines = (*(name for name in profiles if name not in (DEFAULT_PROFILE, CHINA)), "who", SHARED)
 
-    def item(topic: str, *names: str):  # type: ignore[no-untyped-def]
+    def item(topic: str, *names: str) -> CareItem | None:
         found = (own_item(case, topic, name, infection_signs=infected, occasion=occasion) for name in names)
         return next((each for each in found if each is not None), None)
 

@@ -79,6 +79,7 @@ class NextPlan:
     given_by: str  # "nobody" | "cause" | "review"
     codes: tuple[str, ...]
     recurrences: tuple[Recurrence, ...]
+    evidence: str | None  # fingerprint of the evidence files that the figures come from
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,7 +97,6 @@ class CareEvent:
 class CareStamp:
     software: str
     guidance: str  # fingerprint of the guidance files
-    evidence: str | None  # fingerprint of the evidence files, where figures of a next pregnancy were asked for
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

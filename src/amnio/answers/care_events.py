@@ -18,28 +18,36 @@ _ON_FIRST_DAY = ("visit", "questions")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Clock:
-    """Counts hours from the procedure or the loss. `start` is None where its day is not known."""
+    """Counts hours from the procedure or the loss.
+
+    `start` is None where its day is not known; `exact` is False where its hour was not told, so that it is the first
+    one of that day.
+    """
 
     start: datetime | None
+    exact: bool
 
     @classmethod
     def of(cls, zero: date | None, hour: time | None, zone: str | None) -> "Clock":
-        """Without an hour the day counts from its first one. Raises `UnknownTimeZone` and `NoSuchTime`."""
+        """Raises `UnknownTimeZone` and `NoSuchTime`."""
         place = None if zone is None else time_zone(zone)
-        return cls(start=None if zero is None else moment(zero, hour, place))
+        return cls(start=None if zero is None else moment(zero, hour, place), exact=hour is not None)
 
     def after(self, hours: int) -> datetime | None:
         return None if self.start is None else hours_after(self.start, hours)
 
 
 def care_events(case: Case, plan: tuple[CareItem, ...], clock: Clock) -> tuple[CareEvent, ...]:
-    """In the order of their days; empty where no day is known."""
+    """In the order of their days; empty where no day is known.
+
+    A limit in hours is a moment only where the hour of the event was told; else it is the day that the item names.
+    """
     found = []
     for item in plan:
         rule = care_text(item.item)
         if rule.calendar is None or item.starts_on is None:
             continue
-        at = None if rule.within_hours is None else clock.after(rule.within_hours)
+        at = clock.after(rule.within_hours) if clock.exact and rule.within_hours is not None else None
         on = None if at is not None else item.starts_on if rule.calendar in _ON_FIRST_DAY else item.ends_on
         found.append(CareEvent(uid=_uid(case, rule), item=item.item, kind=rule.calendar, on=on, moment=at))
     return tuple(sorted(found, key=_day))

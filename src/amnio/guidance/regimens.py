@@ -53,6 +53,11 @@ class Regimen:
     sources: tuple[Source, ...]
 
     @property
+    def groups(self) -> frozenset[str]:
+        """The groups of its drugs in which an allergy to penicillin counts."""
+        return frozenset(drug.group for drug in self.drugs) - {"other"}
+
+    @property
     def for_allergy(self) -> bool:
         return self.when == "severe_penicillin_allergy"
 
@@ -67,9 +72,9 @@ class Regimen:
         """
         drugs = [drug.written(language) for drug in self.drugs]
         if language == "zh":
-            return f"{'、'.join(drugs)}，{self.until_zh}"
+            return f"{'、'.join(drugs)}{'，' if self.until_zh.startswith('至') else '；'}{self.until_zh}"
         listed = drugs[0] if len(drugs) == 1 else f"{', '.join(drugs[:-1])} and {drugs[-1]}"
-        return f"{listed} {self.until_en}"
+        return f"{listed}{' ' if self.until_en.startswith('until') else '; '}{self.until_en}"
 
 
 @cache
@@ -114,7 +119,7 @@ def alternative_of(chosen: Regimen) -> Regimen | None:
 
 def fit(chosen: Regimen, allergy: Allergy | None) -> Fit:
     """Unknown is never *no*: without a recorded answer a penicillin or a cephalosporin has to be asked about."""
-    groups = {drug.group for drug in chosen.drugs} - {"other"}
+    groups = chosen.groups
     if not groups or allergy is Allergy.NONE:
         return Fit.NO_CONFLICT
     if allergy is None:

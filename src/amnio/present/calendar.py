@@ -6,31 +6,18 @@ as floating local time. Entries are marked private, and do not make the reader l
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
 from amnio import __version__
+from amnio.present.calendar_entry import CalendarEntry
 from amnio.present.document import Language
 
 _TAGS = {Language.EN: "EN", Language.ZH: "ZH-HANS"}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CalendarEntry:
-    """One entry. `starts` is a day, or a moment (floating without a zone); `alarms` are spans from its start."""
-
-    uid: str  # the same for the same thing of the same case, so that a second import changes and does not double it
-    title: str
-    details: str
-    starts: date | datetime
-    alarms: tuple[timedelta, ...] = ()
-
-
-def render(
-    entries: Iterable[CalendarEntry], *, name: str, language: Language, made_at: datetime, alarms: bool = True
-) -> bytes:
+def render(entries: Iterable[CalendarEntry], *, name: str, language: Language, made_at: datetime) -> bytes:
     """The finished file, UTF-8: lines end with CR LF and are folded at 75 octets. `made_at` knows its zone."""
     calendar = Calendar()
     calendar.add("prodid", f"-//amnio//amnio {__version__}//{_TAGS[language]}")
@@ -39,7 +26,7 @@ def render(
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     for entry in entries:
-        calendar.add_component(_event(entry, made_at, alarms=alarms))
+        calendar.add_component(_event(entry, made_at))
     return bytes(calendar.to_ical())
 
 
@@ -53,7 +40,7 @@ def one_entry(entry: CalendarEntry, *, made_at: datetime) -> str:
     return bytes(event.to_ical()).decode()
 
 
-def _event(entry: CalendarEntry, made_at: datetime, *, alarms: bool) -> Event:
+def _event(entry: CalendarEntry, made_at: datetime) -> Event:
     event = Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", made_at.astimezone(UTC))
@@ -64,7 +51,7 @@ def _event(entry: CalendarEntry, made_at: datetime, *, alarms: bool) -> Event:
         event.add("dtend", entry.starts + timedelta(days=1))  # the first day after it
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
-    for before in entry.alarms if alarms else ():
+    for before in entry.alarms:
         event.add_component(_alarm(entry.title, before))
     return event
 

@@ -9,7 +9,7 @@ import enum
 import types
 import typing
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from math import isfinite
 
 from amnio.answers.review_answer import Review
@@ -21,14 +21,20 @@ _SCALARS: dict[object, dict[str, object]] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     date: {"type": "string", "format": "date"},
+    datetime: {"type": "string"},  # with its offset, or without one where it floats
 }
 
 
 def review_to_json(review: Review) -> bytes:
     """UTF-8, indented by two spaces, one newline at the end."""
+    return answer_to_json(review)
+
+
+def answer_to_json(answer: object) -> bytes:
+    """Any answer, as `review_to_json` writes a review."""
     import orjson
 
-    return orjson.dumps(plain(review), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(plain(answer), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def review_to_json_line(review: Review) -> bytes:
@@ -60,12 +66,17 @@ def plain(value: object) -> object:
 
 
 def review_schema() -> dict[str, object]:
-    """JSON Schema 2020-12 of a review, made from the types; every field is required, `null` where it may be unknown."""
+    """JSON Schema of a review."""
+    return schema_of(Review, "amnio review")
+
+
+def schema_of(answer: type, title: str) -> dict[str, object]:
+    """JSON Schema 2020-12 of an answer, made from the types; every field is required, `null` where it is unknown."""
     definitions: dict[str, object] = {}
-    root = _schema(Review, definitions)
+    root = _schema(answer, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "amnio review",
+        "title": title,
         **root,
         "$defs": dict(sorted(definitions.items())),
     }

@@ -7,13 +7,12 @@ from datetime import UTC, datetime, time, timedelta
 
 from amnio.answers.care_answer import Care, CareEvent
 from amnio.guidance.care_text import care_text
-from amnio.present.calendar import CalendarEntry, one_entry
+from amnio.present.calendar_entry import CalendarEntry
 from amnio.present.document import Audience, Language, QrCode
 from amnio.present.narrative import care_box
 from amnio.present.narrative.care_when import when
 from amnio.present.narrative.own_words import OwnWords
 from amnio.present.narrative.wording import Wording
-from amnio.present.qr_code import LONGEST
 
 TOPIC = "care"
 _VISIT = "visit"
@@ -48,17 +47,24 @@ def next_visit(answer: Care) -> CareEvent | None:
 
 
 def code(answer: Care, wording: Wording) -> QrCode | None:
-    """The next visit as a code for a telephone: one short entry, discreet, the same bytes for the same answer."""
+    """The next visit as a code for a telephone: one short entry, discreet, the same bytes for the same answer.
+
+    None where no visit has a day. What draws it is loaded here, so that no other page needs it.
+    """
+    from amnio.present.calendar import one_entry
+
     event = next_visit(answer)
     if event is None or event.on is None or answer.day_zero is None:
         return None
     made_at = datetime.combine(answer.day_zero, time(0), UTC)
     title = wording.text("care.calendar.title.visit")
     entry = CalendarEntry(uid=event.uid, title=title, details="", starts=event.on)
-    content = one_entry(entry, made_at=made_at)
-    assert len(content.encode()) <= LONGEST
     date = wording.numbers.date(event.on)
-    return QrCode(content=content, label=wording.text("care.qr.label"), caption=_caption(answer, wording, date))
+    return QrCode(
+        content=one_entry(entry, made_at=made_at),
+        label=wording.text("care.qr.label"),
+        caption=_caption(answer, wording, date),
+    )
 
 
 def _caption(answer: Care, wording: Wording, date: str) -> str:

@@ -8,45 +8,44 @@ from amnio.present.narrative.basis import mark
 from amnio.present.narrative.care_when import when
 from amnio.present.narrative.wording import Wording
 
-_COLUMNS = ("topic", "source_text", "guideline", "custom", "evidence")
+_VOICES = ("source_text", "guideline", "custom")
+_FOUNDING_TEXT = "founding-text"
 #: Things that happen, where "yes" is no permission.
 _HAPPENING = ("bleeding_expected", "milk")
 
 
 def table(answer: Care, wording: Wording) -> Table:
+    """A row for each topic; a voice that is silent on all of them has no column."""
     family = "family." if wording.audience is Audience.FAMILY else ""
+    voices = tuple(voice for voice in _VOICES if any(getattr(each, voice) for each in answer.comparisons))
     return Table(
         caption=wording.text(f"care.{family}compare.caption"),
-        columns=tuple(wording.text(f"care.{family}compare.column_{name}") for name in _COLUMNS),
-        rows=tuple(_row(each, answer, wording, family) for each in answer.comparisons),
+        columns=tuple(wording.text(f"care.{family}compare.column_{name}") for name in ("topic", *voices, "evidence")),
+        rows=tuple(_row(each, voices, answer, wording, family) for each in answer.comparisons),
         note=wording.text(f"care.{family}compare.note"),
     )
 
 
-def _row(comparison: Comparison, answer: Care, wording: Wording, family: str) -> tuple[str, ...]:
-    items = (comparison.source_text, comparison.guideline, comparison.custom)
+def _row(
+    comparison: Comparison, voices: tuple[str, ...], answer: Care, wording: Wording, family: str
+) -> tuple[str, ...]:
+    items = [getattr(comparison, voice) for voice in voices]
     kinds = dict.fromkeys(item.evidence for item in items if item is not None)
     strength = wording.series([wording.text(f"care.{family}strength.{kind}") for kind in kinds])
-    return (
-        wording.capital(wording.text(f"care.{family}topic.{comparison.topic}")),
-        *(_cell(item, answer, wording, family) for item in items),
-        strength,
-    )
+    cells = (_cell(voice, item, answer, wording, family) for voice, item in zip(voices, items, strict=True))
+    return (wording.capital(wording.text(f"care.{family}topic.{comparison.topic}")), *cells, strength)
 
 
-def _cell(item: CareItem | None, answer: Care, wording: Wording, family: str) -> str:
-    """A rule in a few words; for a clinician with its issuers and how its text was read."""
+def _cell(voice: str, item: CareItem | None, answer: Care, wording: Wording, family: str) -> str:
+    """A rule in a few words; a guideline for a clinician with who issued it and how that text was read."""
     if item is None:
         return wording.text("care.cell.silent")
     told = _told(item, answer, wording, family)
-    if family:
+    if family or voice != "guideline":
         return told
-    rule = care_text(item.item)
-    issuers = dict.fromkeys(
-        source.issuer_zh if wording.chinese else source.issuer for source in rule.sources if source.key != "project"
-    )
-    known = mark(rule.wording, wording)
-    return wording.bracketed(told, wording.series([part for part in (wording.listing(list(issuers)), known) if part]))
+    source = next(each for each in care_text(item.item).sources if each.key != _FOUNDING_TEXT)
+    issuer = source.issuer_zh if wording.chinese else source.issuer
+    return wording.bracketed(told, wording.series([part for part in (issuer, mark(source.wording, wording)) if part]))
 
 
 def _told(item: CareItem, answer: Care, wording: Wording, family: str) -> str:
@@ -56,6 +55,6 @@ def _told(item: CareItem, answer: Care, wording: Wording, family: str) -> str:
         return wording.text(f"care.{family}cell.expected", when=span)
     if item.answer in ("no", "wait"):
         return wording.text(f"care.{family}cell.not", when=span)
-    if item.until is None and (item.ends_on is None and care_text(item.item).ends_after_days is None):
+    if item.until is None and item.ends_on is None and care_text(item.item).ends_after_days is None:
         return wording.text(f"care.{family}cell.free")
     return wording.text(f"care.{family}cell.do", when=span)

@@ -68,7 +68,6 @@ def _family(answer: Care, wording: Wording, phone: str | None, *, code: bool) ->
     return [
         *boxes,
         *_opening(answer, wording),
-        *(Paragraph(text=note, role="note") for note in _notes(answer, wording)),
         *sections.plan("watch"),
         *sections.infection(),
         *sections.plan("now"),
@@ -99,7 +98,7 @@ def _lead(answer: Care, wording: Wording) -> str:
 def _notes(answer: Care, wording: Wording) -> list[str]:
     """What a reader must know of the whole answer."""
     said = [wording.text(f"care.note.{note.value}") for note in answer.notes]
-    if answer.time_zone is not None and CareNote.UNDATED not in answer.notes:
+    if answer.time_zone is not None and not {CareNote.UNDATED, CareNote.HOUR_UNKNOWN} & set(answer.notes):
         said.append(wording.text("care.note.zone", zone=answer.time_zone))
     for name in answer.outside_validity:
         assert answer.day_zero is not None
@@ -195,5 +194,7 @@ def _footer(answer: Care, wording: Wording) -> str:
     if wording.audience is Audience.FAMILY:
         return wording.text("care.stamp.family", software=stamp.software, guidance=stamp.guidance)
     line = wording.text("care.stamp.line", software=stamp.software, guidance=stamp.guidance)
-    evidence = wording.text("care.stamp.evidence", evidence=stamp.evidence) if stamp.evidence else ""
+    plan = answer.next_pregnancy
+    read = plan.evidence if plan is not None else None
+    evidence = "" if read is None else wording.text("care.stamp.evidence", evidence=read)
     return wording.sentences(wording.text("care.stamp.frame"), line, evidence)

@@ -30,6 +30,8 @@ def _fit(shown: RegimenShown, allergy: Allergy | None, wording: Wording) -> str:
     key = shown.fit.value
     if shown.fit is Fit.NO_CONFLICT and allergy is Allergy.NONE:
         key = "no_conflict_none"
+    elif shown.fit is Fit.CONFLICT and "penicillin" not in regimen(shown.regimen).groups:
+        key = "conflict_cephalosporin"
     told = wording.text(f"care.regimen.fit.{key}")
     if shown.fit is Fit.NO_CONFLICT:
         return told

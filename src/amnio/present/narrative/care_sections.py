@@ -12,7 +12,7 @@ from amnio.guidance.urgency import Urgency
 from amnio.guidance.urgent import urgent_text
 from amnio.present.document import Audience, Block, Bullets, Heading, Paragraph, Step, Steps, Table
 from amnio.present.narrative import basis, care, care_compare, care_regimens
-from amnio.present.narrative.care_when import passed, when
+from amnio.present.narrative.care_when import passed, until, when
 from amnio.present.narrative.next_pregnancy import figure, note_of
 from amnio.present.narrative.own_words import OwnWords
 from amnio.present.narrative.wording import Wording
@@ -110,8 +110,7 @@ class Sections:
         name = wording.capital(wording.text(f"test.{test.test.value}"))
         told = wording.text(f"clock.{test.clock}")
         if test.until is not None:
-            slots = {"date": wording.numbers.date(test.until.date()), "time": f"{test.until:%H:%M}"}
-            told = wording.text("care.tests.until", clock=told, **slots)
+            told = wording.labelled(told, until(test.until, self.answer, wording))
         if test.status == "pending":
             return Step(when=told, what=wording.labelled(name, wording.text("care.tests.waiting")))
         first, rest = wording.first_sentence(clock.ask(language))

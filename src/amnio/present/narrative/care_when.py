@@ -1,6 +1,6 @@
 """When an item of care holds: with dates, with an hour where a limit is in hours, or in days from day 0."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from amnio.answers.care_answer import Care, CareNote
 from amnio.guidance.care_item import CareItem
@@ -17,10 +17,19 @@ def when(item: CareItem, answer: Care, wording: Wording) -> str:
     if item.starts_on is None and item.until is None:
         return _in_days(rule, wording)
     event = next((each for each in answer.events if each.item == item.item and each.moment is not None), None)
-    if event is not None and event.moment is not None and CareNote.HOUR_UNKNOWN not in answer.notes:
-        key = "care.family.by_hour" if wording.audience is Audience.FAMILY else "care.by_hour"
-        return wording.text(key, date=wording.numbers.date(event.moment.date()), time=f"{event.moment:%H:%M}")
+    if event is not None and event.moment is not None:
+        return until(event.moment, answer, wording)
     return care_words.when(item, rule, answer.day_zero, wording)
+
+
+def until(moment: datetime, answer: Care, wording: Wording) -> str:
+    """Until a moment; where the hour was counted from the first one of a day, until the last day that lies within."""
+    family = wording.audience is Audience.FAMILY
+    if CareNote.HOUR_UNKNOWN in answer.notes:
+        last = (moment - timedelta(minutes=1)).date()
+        return wording.text("family.care.until" if family else "care.until", date=wording.numbers.date(last))
+    key = "care.family.by_hour" if family else "care.by_hour"
+    return wording.text(key, date=wording.numbers.date(moment.date()), time=f"{moment:%H:%M}")
 
 
 def passed(item: CareItem, answer: Care) -> date | None:
