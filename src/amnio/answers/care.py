@@ -19,7 +19,7 @@ from amnio.answers.tests_to_do import status_of
 from amnio.clinic.care_scope import cared_for
 from amnio.clinic.case import Case
 from amnio.clinic.vocabulary import Outcome, Presence, Test
-from amnio.guidance.care import SHARED, care_plan, check_profile, day_zero, own_item
+from amnio.guidance.care import SHARED, care_plan, day_zero, own_item
 from amnio.guidance.care_item import CareItem
 from amnio.guidance.care_rule import care_rules
 from amnio.guidance.clocks import CLOCKS, test_clock
@@ -27,7 +27,7 @@ from amnio.guidance.files import fingerprint
 from amnio.guidance.infection import signs_of_infection
 from amnio.guidance.mood_scores import mood_scores
 from amnio.guidance.occasion import Occasion
-from amnio.guidance.profiles import CHINA, DEFAULT_PROFILE, known_profiles
+from amnio.guidance.profiles import CHINA, DEFAULT_PROFILE, check_profile, known_profiles
 from amnio.guidance.regimens import alternative_of, fit, regimens
 from amnio.guidance.urgent import urgent_signs
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from amnio.cli import evidence_changes
 from amnio.cli.choices import language_option, reported
 from amnio.cli.failures import Unusable
 from amnio.cli.sentences import Language, say
@@ -23,7 +24,17 @@ format_option = click.option(
 
 @click.group()
 def evidence() -> None:
-    """Every number leads to its studies: parameters, studies, and their pooling."""
+    """Every number leads to its studies: parameters, studies, their pooling, and evidence of your own."""
+
+
+for command in (
+    evidence_changes.check,
+    evidence_changes.copy,
+    evidence_changes.add,
+    evidence_changes.diff,
+    evidence_changes.learn,
+):
+    evidence.add_command(command)
 
 
 @evidence.command("list")

@@ -8,8 +8,8 @@ from amnio.cli.sentences import Language
 
 if TYPE_CHECKING:
     from amnio.answers.review_answer import Review
+    from amnio.cli.other_evidence import OtherEvidence
     from amnio.clinic.case import Case
-    from amnio.present.document import Document
 
 
 def review_one(
@@ -23,10 +23,12 @@ def review_one(
     output: str | None,
     full: bool,
     force: bool,
+    other: "OtherEvidence",
     seed: int,
     draws: int,
 ) -> None:
-    """Reads, reviews, and delivers. Places are checked before any work is done."""
+    """Reads, reviews, and delivers; with other evidence both answers. Places are checked before any work is done."""
+    from amnio.clinic.review_scope import reviewable
     from amnio.exchange.case_file import read_case
 
     source = Path(case) if case not in (None, "-") else None
@@ -38,28 +40,28 @@ def review_one(
     else:
         name = case or "-"
         found = read_case(name)
-    answer = _review(found, name, seed=seed, draws=draws)
-    delivery.deliver(lambda: _document(answer, language, audience, phone), lambda: _record(answer))
+    reviewable(found, name)  # so that a case is refused under the name that the user gave it
+    from amnio.present.json_output import answer_to_json
+
+    if other.given:
+        from amnio.present.narrative.comparison import write_comparison
+
+        both = other.compared(found, draws=draws, seed=seed, language=language)
+        delivery.deliver(
+            lambda: write_comparison(both, language=language, audience=audience, phone=phone),
+            lambda: answer_to_json(both),
+        )
+        return
+    from amnio.present.narrative import write
+
+    answer = _review(found, seed=seed, draws=draws)
+    delivery.deliver(
+        lambda: write(answer, language=language, audience=audience, phone=phone), lambda: answer_to_json(answer)
+    )
 
 
-def _review(case: "Case", source: str, *, seed: int, draws: int) -> "Review":
-    """The answer; a case that is refused is refused under the name that the user gave it."""
-    from amnio.clinic.review_scope import reviewable
-
-    reviewable(case, source)
+def _review(case: "Case", *, seed: int, draws: int) -> "Review":
     from amnio.answers.assemble import Assembly
     from amnio.answers.review import Reviewer
 
     return Reviewer(Assembly(draws=draws, seed=seed)).review(case)
-
-
-def _document(answer: "Review", language: Language, audience: str, phone: str | None) -> "Document":
-    from amnio.present.narrative import write
-
-    return write(answer, language=language, audience=audience, phone=phone)
-
-
-def _record(answer: "Review") -> bytes:
-    from amnio.present.json_output import review_to_json
-
-    return review_to_json(answer)

@@ -6,24 +6,18 @@ from amnio.cli.choices import reported
 
 
 @click.command(short_help="Print a JSON Schema.")
-@click.argument("what", type=click.Choice(["case", "review", "care"]))
+@click.argument("what", type=click.Choice(["case", "review", "comparison", "care"]))
 def schema(what: str) -> None:
-    """Print the JSON Schema of a case (input), or of a review or a care plan (output)."""
+    """Print the JSON Schema of a case (input), of a review, of two side by side, or of a care plan (output)."""
     with reported("en", as_json=True):
         import orjson
 
-        click.echo(orjson.dumps(_schema(what), option=orjson.OPT_INDENT_2))
-
-
-def _schema(what: str) -> object:
-    if what == "case":
-        from amnio.exchange.case_file import case_schema
-
-        return case_schema()
-    from amnio.present.json_output import review_schema, schema_of
-
-    if what == "review":
-        return review_schema()
-    from amnio.answers.care_answer import Care
-
-    return schema_of(Care, "amnio care")
+        if what == "case":
+            from amnio.exchange.case_file import case_schema as wanted
+        elif what == "comparison":
+            from amnio.present.json_output import comparison_schema as wanted
+        elif what == "care":
+            from amnio.present.json_output import care_schema as wanted
+        else:
+            from amnio.present.json_output import review_schema as wanted
+        click.echo(orjson.dumps(wanted(), option=orjson.OPT_INDENT_2))

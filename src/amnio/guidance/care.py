@@ -1,6 +1,5 @@
 """The care plan after a loss or a procedure: which items hold for this woman, dated from the day of it."""
 
-import difflib
 from datetime import date, timedelta
 
 from amnio.clinic.case import Case
@@ -10,10 +9,9 @@ from amnio.guidance.anti_d import anti_d_doses
 from amnio.guidance.care_item import CareItem
 from amnio.guidance.care_rule import CareRule, care_rules
 from amnio.guidance.condition import Facts
-from amnio.guidance.error import GuidanceError
 from amnio.guidance.month import same_day_after_months
 from amnio.guidance.occasion import Occasion
-from amnio.guidance.profiles import DEFAULT_PROFILE, known_profiles
+from amnio.guidance.profiles import DEFAULT_PROFILE, check_profile
 from amnio.guidance.thresholds import default_thresholds
 
 #: Items that carry the doses of `anti_d.toml`.
@@ -67,13 +65,6 @@ def day_zero(case: Case, occasion: Occasion) -> date | None:
 def _event(case: Case, occasion: Occasion) -> tuple[date | None, GestationalAge | None]:
     event = case.loss if occasion is Occasion.AFTER_LOSS else case.procedure
     return event.on, event.at
-
-
-def check_profile(profile: str) -> None:
-    if profile not in known_profiles():
-        near = difflib.get_close_matches(profile, list(known_profiles()), n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise GuidanceError("profiles.toml", profile, f"is not one of {', '.join(known_profiles())}{hint}")
 
 
 def _item(rule: CareRule, case: Case, profile: str) -> CareItem:

@@ -1,9 +1,11 @@
 """Whose rules are followed: the founding text, an issuer of guidelines, or a country's custom."""
 
+import difflib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from amnio.guidance.error import GuidanceError
 from amnio.guidance.files import read
 
 #: The profile that is followed when nobody chose one.
@@ -14,21 +16,32 @@ CHINA = "china"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Profile:
-    """`valid_from` and `valid_until` (the last day) are those of the texts that its rules of care were read in."""
-
     code: str
     name_en: str
     name_zh: str
-    valid_from: date | None
-    valid_until: date | None
+    in_force_from: date | None = None
+    in_force_until: date | None = None  # its last day
 
     def name(self, language: str) -> str:
         return self.name_zh if language == "zh" else self.name_en
 
     def in_force(self, on: date) -> bool:
-        """Whether its texts were in force on that day."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_until is None or on <= self.valid_until)
+        """Whether its text stood on that day."""
+        return in_force(on, self.in_force_from, self.in_force_until)
+
+
+def in_force(on: date, first: date | None, last: date | None) -> bool:
+    """Whether a text with these first and last days stands on a day; an end that is not known excludes nothing."""
+    return (first is None or first <= on) and (last is None or on <= last)
+
+
+def check_profile(profile: str) -> None:
+    """Raises `GuidanceError`, with the names and a near one, for a profile that is not known."""
+    if profile not in known_profiles():
+        longer = [code for code in known_profiles() if code.startswith(f"{profile}-")]  # "rcog" for "rcog-2021"
+        near = longer or difflib.get_close_matches(profile, list(known_profiles()), n=1, cutoff=0.5)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise GuidanceError("profiles.toml", profile, f"is not one of {', '.join(known_profiles())}{hint}")
 
 
 @cache
@@ -41,8 +54,8 @@ def known_profiles() -> dict[str, Profile]:
             code=code,
             name_en=row.text("name_en"),
             name_zh=row.text("name_zh"),
-            valid_from=row.optional_day("valid_from"),
-            valid_until=row.optional_day("valid_until"),
+            in_force_from=row.optional_day("in_force_from"),
+            in_force_until=row.optional_day("in_force_until"),
         )
         row.finish()
     return found

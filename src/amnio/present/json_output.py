@@ -26,12 +26,12 @@ _SCALARS: dict[object, dict[str, object]] = {
 
 
 def review_to_json(review: Review) -> bytes:
-    """UTF-8, indented by two spaces, one newline at the end."""
+    """A review as `answer_to_json` writes it."""
     return answer_to_json(review)
 
 
 def answer_to_json(answer: object) -> bytes:
-    """Any answer, as `review_to_json` writes a review."""
+    """Any answer: UTF-8, indented by two spaces, one newline at the end."""
     import orjson
 
     return orjson.dumps(plain(answer), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
@@ -66,12 +66,25 @@ def plain(value: object) -> object:
 
 
 def review_schema() -> dict[str, object]:
-    """JSON Schema of a review."""
-    return schema_of(Review, "amnio review")
+    """JSON Schema 2020-12 of a review, made from the types; every field is required, `null` where it may be unknown."""
+    return _schema_of(Review, "amnio review")
 
 
-def schema_of(answer: type, title: str) -> dict[str, object]:
-    """JSON Schema 2020-12 of an answer, made from the types; every field is required, `null` where it is unknown."""
+def comparison_schema() -> dict[str, object]:
+    """The same of two reviews side by side."""
+    from amnio.answers.comparison import ReviewComparison  # with much that a single review does not need
+
+    return _schema_of(ReviewComparison, "amnio review with other evidence")
+
+
+def care_schema() -> dict[str, object]:
+    """The same of a care plan."""
+    from amnio.answers.care_answer import Care
+
+    return _schema_of(Care, "amnio care")
+
+
+def _schema_of(answer: type, title: str) -> dict[str, object]:
     definitions: dict[str, object] = {}
     root = _schema(answer, definitions)
     return {
