@@ -4,7 +4,7 @@ from datetime import time
 from functools import cache
 
 from amnio.answers.care import CareRequest, care
-from amnio.answers.care_answer import Care
+from amnio.answers.care_answer import Care, NextPlan
 from amnio.answers.care_next import plan_for_causes
 from amnio.guidance.occasion import Occasion
 from tests.unit.answers.care_cases import AFTER_LOSS, AFTER_PROCEDURE, case_of
@@ -36,6 +36,10 @@ def care_answers() -> dict[str, Care]:
             CareRequest(
                 profiles=("who",), next_plan=plan_for_causes(("t21", "cervical", "infection_introduced", "unexplained"))
             ),
+        ),
+        "loss_review_without": care(
+            case_of(loss),
+            CareRequest(next_plan=NextPlan(given_by="review", codes=(), recurrences=(), evidence="0123456789ab")),
         ),
         "loss_late_asking": care(
             case_of(loss, pregnancy=_NEGATIVE, rest='[aftercare]\non = 2026-04-30\npenicillin_allergy = "none"'),

@@ -133,8 +133,11 @@ class Sections:
             said = tuple(self.words.fill(advice.text(language, family=True)) for advice in advised)
             return self._headed("next", [Paragraph(text=wording.text("family.next.choice")), Bullets(items=said)])
         causes = wording.listing([wording.mechanism_or_class(code) for code in plan.codes])
-        slots = {"causes": causes} if plan.codes else {}
-        blocks: list[Block] = [Paragraph(text=wording.text(f"care.next.{plan.given_by}", **slots))]
+        if plan.codes:
+            origin = wording.text(f"care.next.{plan.given_by}", causes=causes)
+        else:
+            origin = wording.text("care.next.nobody" if plan.given_by == "nobody" else "care.next.review_without")
+        blocks: list[Block] = [Paragraph(text=origin)]
         if plan.recurrences:
             blocks.append(self._recurrences(plan.recurrences))
         steps = []
