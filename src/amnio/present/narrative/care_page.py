@@ -11,7 +11,7 @@ from amnio.guidance.regimens import regimen
 from amnio.guidance.source import Source
 from amnio.guidance.urgent import urgent_text
 from amnio.present.document import Aside, Audience, Block, Document, Heading, Language, Paragraph
-from amnio.present.narrative import care, care_box, care_calendar, urgent
+from amnio.present.narrative import care, care_box, care_calendar, glossary, urgent
 from amnio.present.narrative.care_sections import Sections
 from amnio.present.narrative.page import page_words
 from amnio.present.narrative.wording import Wording
@@ -26,7 +26,9 @@ def write(
     code: bool = False,
 ) -> Document:
     """The document. `phone` is whom the family can call; `code`: with the next visit as a code for a telephone."""
-    wording = Wording(language=Language(language), audience=Audience(audience), topics=(care_calendar.TOPIC,))
+    wording = Wording(
+        language=Language(language), audience=Audience(audience), topics=(care_calendar.TOPIC, glossary.TOPIC)
+    )
     family = wording.audience is Audience.FAMILY
     blocks = _family(answer, wording, phone, code=code) if family else _clinician(answer, wording, code=code)
     return Document(
@@ -65,7 +67,7 @@ def _family(answer: Care, wording: Wording, phone: str | None, *, code: bool) ->
     words = care_box.own_words(answer, wording, phone)
     sections = Sections(answer, wording, words)
     boxes = care_box.boxes(answer, wording, words)
-    return [
+    told = [
         *boxes,
         *_opening(answer, wording),
         *sections.plan("watch"),
@@ -77,6 +79,10 @@ def _family(answer: Care, wording: Wording, phone: str | None, *, code: bool) ->
         *_feelings(answer, wording),
         *sections.next_pregnancy(),
         *_calendar(answer, wording, code=code),
+    ]
+    return [
+        *told,
+        *glossary.write(told, wording),
         boxes[-1],
         Paragraph(text=wording.text("family.phone_last", phone=words.phone)),
     ]
