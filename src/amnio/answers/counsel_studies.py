@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from amnio.answers.counsel_answer import CitedStudy, HighChance, StudiesSay, VillusStudy
-from amnio.answers.pooling import PoolRequest, pool_excess
+from amnio.answers.pool_studies import PoolRequest
+from amnio.answers.pooling import pool_parameter
 from amnio.answers.summaries import Summariser
 from amnio.clinic.vocabulary import CellFreeDna
 from amnio.estimate import Measure, Method, TwoArmCounts, pool
@@ -12,7 +13,7 @@ from amnio.model.pregnancy import PregnancyModel
 from amnio.quantity import Estimate
 
 #: Shown beside the model's number (decision 0022); the studies are few, so their spread counts in the interval.
-SHOWN_POOL = PoolRequest(method="hksj", same_risk_only=True)
+SHOWN_POOL = PoolRequest(name="procedure.excess_risk", method="hksj", measure="rd", same_risk_only=True)
 VILLUS = "villus.excess_risk"
 _PRINTED = "excess_villus_sampling"
 #: Arms that belong together, as the study files name them, and whom they compare.
@@ -41,7 +42,7 @@ _PARAMETERS = (
 
 def studies_say(evidence: Evidence) -> StudiesSay:
     """The pooled difference of the studies whose women were of the same risk."""
-    pooled = pool_excess(evidence, SHOWN_POOL)
+    pooled = pool_parameter(evidence, SHOWN_POOL)
     return StudiesSay(
         estimate=pooled.effect.estimate,
         low=pooled.effect.low,

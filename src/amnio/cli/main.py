@@ -6,6 +6,7 @@ import sys
 import click
 
 from amnio import __version__
+from amnio.cli.care_command import care
 from amnio.cli.case_command import case
 from amnio.cli.check_command import check
 from amnio.cli.counsel_command import counsel
@@ -30,6 +31,7 @@ def amnio(debug: bool) -> None:
 amnio.add_command(review)
 amnio.add_command(counsel)
 amnio.add_command(check)
+amnio.add_command(care)
 amnio.add_command(case)
 amnio.add_command(schema)
 amnio.add_command(evidence)

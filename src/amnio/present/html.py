@@ -19,6 +19,7 @@ from amnio.present.document import (
     Language,
     Paragraph,
     Pictograph,
+    QrCode,
     Steps,
     Table,
     Timeline,
@@ -156,6 +157,8 @@ class _Page:
                 return _table(block)
             case Steps():
                 return self._steps(block)
+            case QrCode():
+                return _qr_code(block)
             case _:
                 return self._figure(block, note) + self._twin(block)
 
@@ -215,6 +218,13 @@ class _Page:
     def _draw(self, block: Figure, shape: Shape) -> str:
         self._figures += 1
         return draw(block, uid=f"figure-{self._figures}", language=self._language, shape=shape)
+
+
+def _qr_code(block: QrCode) -> str:
+    from amnio.present import qr_code
+
+    drawn = qr_code.draw(block.content, label=block.label)
+    return f'<figure class="qr">{drawn}<figcaption><p>{_lines(block.caption)}</p></figcaption></figure>'
 
 
 def _aside(block: Aside) -> str:
