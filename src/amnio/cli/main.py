@@ -9,7 +9,9 @@ from amnio import __version__
 from amnio.cli.care_command import care
 from amnio.cli.case_command import case
 from amnio.cli.evidence_command import evidence
+from amnio.cli.evidence_pool import pool
 from amnio.cli.exits import Exit
+from amnio.cli.guidance_command import guidance
 from amnio.cli.review_command import review
 from amnio.cli.schema_command import schema
 
@@ -29,6 +31,8 @@ amnio.add_command(care)
 amnio.add_command(case)
 amnio.add_command(schema)
 amnio.add_command(evidence)
+evidence.add_command(pool)
+amnio.add_command(guidance)
 
 
 def main(arguments: list[str] | None = None) -> None:

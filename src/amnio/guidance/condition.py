@@ -18,6 +18,7 @@ from typing import Any, get_type_hints
 
 from amnio.clinic.case import Case
 from amnio.clinic.case_fields import FIELDS, FieldKind
+from amnio.clinic.gestation import GestationalAge
 from amnio.guidance.error import GuidanceError
 from amnio.guidance.reckoned import RECKONED
 from amnio.guidance.table import Table
@@ -227,6 +228,23 @@ def _known_code(table: Table, word: str, code: str) -> None:
     field = FIELDS.get(table.text("field"))
     if field is not None and field.words is not None and code not in [member.value for member in field.words]:
         raise table.error(word, f"{code!r} is not one of {', '.join(field.words)}")
+
+
+def as_written(condition: Condition) -> dict[str, Any]:
+    """The condition as plain values, the way its file writes it."""
+    if isinstance(condition, Branch):
+        parts = [as_written(part) for part in condition.parts]
+        return {condition.word: parts if condition.word in ("all", "any") else parts[0]}
+    operand = condition.operand
+    if condition.word in ("within", "one_of"):
+        plain: Any = [_plain(one) for one in operand]
+    else:
+        plain = _plain(operand)
+    return {"field": condition.path, condition.word: plain}
+
+
+def _plain(operand: Any) -> Any:
+    return str(operand) if isinstance(operand, GestationalAge) else operand
 
 
 @cache
