@@ -303,6 +303,7 @@ USAGE: dict[str, dict[Language, Saying]] = {
             'Install it with: pip install "amnio[calendar]"',
         ),
         "zh": ("写日历需要 icalendar，但尚未安装", "因此无法写出文件。", '请安装：pip install "amnio[calendar]"'),
+    },
     "pool_judgement": {
         "en": (
             "{name} is a judgement",
