@@ -224,13 +224,9 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "`amnio case new --for care > case.toml` 可得到模板。",
         ),
     },
-    "no_such_profile": {
-        "en": ("There is no profile {name}", "so it is not known whose rules to follow.", "{hint}Known: {known}."),
-        "zh": ("没有名为 {name} 的依据", "不知道该按谁的规定。", "{hint}已有：{known}。"),
-    },
     "no_such_cause": {
-        "en": ("There is no cause {name}", "so no advice belongs to it.", "{hint}Known: {known}."),
-        "zh": ("没有名为 {name} 的原因", "没有对应的建议。", "{hint}已有：{known}。"),
+        "en": ("There is no cause {name}", "so no advice belongs to it.", "{hint} Causes are {names}."),
+        "zh": ("没有名为 {name} 的原因", "没有对应的建议。", "{hint}可用的有：{names}。"),
     },
     "next_needs_loss": {
         "en": (
@@ -252,7 +248,7 @@ USAGE: dict[str, dict[Language, Saying]] = {
         "en": (
             "There is no time zone {name}",
             "so no hour of the calendar would be right.",
-            "{hint}Write it as Asia/Shanghai or Europe/London, or leave it out: hours then are those of the place.",
+            "{hint} Write it as Asia/Shanghai or Europe/London, or leave it out: hours then are those of the place.",
         ),
         "zh": (
             "没有名为 {name} 的时区",
