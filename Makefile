@@ -23,7 +23,7 @@ help:
 	@echo "make review       set up, then review a published pregnancy: report here, HTML and PDF under build/"
 	@echo "                  (EXAMPLE=name chooses another one; '.venv/bin/amnio review --list-examples' names them)"
 	@echo "make test         set up, then everything that must be green: ruff, mypy, layers, all tests"
-	@echo "make validate     review all published cases and write docs/explanation/validation.md"
+	@echo "make validate     write the pages that tell how amnio does: published cases, the excess, pooling beside R"
 	@echo "make bench        measure speed and size, and write bench/results/"
 	@echo "make peers        compare with pyAgrum (installs it)"
 	@echo "make calibration  the long simulations"
@@ -80,9 +80,12 @@ check:
 bench: .venv/peers.done
 	@mkdir -p bench/results
 	@$(BIN)/python bench/review.py
+	@$(BIN)/python bench/pooling.py
 
 validate: .venv/run.done
 	@$(BIN)/python validation/published_cases.py
+	@$(BIN)/python validation/procedure_excess.py
+	@$(BIN)/python validation/pooling_and_r.py
 
 peers: .venv/peers.done
 	@AMNIO_PEERS=1 $(BIN)/pytest -q tests/peers

@@ -5,7 +5,7 @@ from math import exp
 import pytest
 
 from amnio.estimate import Interval, Measure, Method, PoolOptions, Prediction, pool
-from tests.r.referee import studies_of
+from validation.referee import studies_of
 
 
 def test_stillbirth_under_diuretics() -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from amnio.evidence import TOPICS
 from amnio.evidence.recurrence import load_recurrence
 
 
@@ -26,10 +27,24 @@ def test_every_arm_says_where_in_the_paper_it_was_read(evidence):
     assert all(place.strip() for _, place in places)
 
 
-def test_every_study_is_used_by_a_parameter_or_stands_in_the_pooling_list(evidence):
+def test_every_study_says_what_it_is_about(evidence):
+    """A study that no number rests on is found by its topic, and says what others have found."""
+    assert [key for key, study in evidence.studies.items() if not study.topics] == []
+
+
+def test_every_topic_has_studies(evidence):
+    assert set(TOPICS) == {topic for study in evidence.studies.values() for topic in study.topics}
+
+
+def test_a_study_that_no_number_rests_on_has_figures(evidence):
+    """What is filed beside the numbers must be there to compare them with, not for its title."""
     used = used_by_parameters(evidence)
-    unused = [key for key, study in evidence.studies.items() if key not in used and study.pooling is None]
-    assert unused == []
+    empty = [
+        key
+        for key, study in evidence.studies.items()
+        if key not in used and study.pooling is None and not study.arms and not study.values
+    ]
+    assert empty == []
 
 
 def test_no_study_carries_an_address(evidence):

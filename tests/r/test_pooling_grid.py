@@ -16,8 +16,8 @@ from amnio.estimate import (
     SmallStudyTest,
 )
 from amnio.estimate import MEASURES as MEASURES_OF_METHOD
-from tests.r import referee
-from tests.r.referee import RECORDS, RESULTS, TWO_ARM_DATA, Record
+from validation import referee
+from validation.referee import RECORDS, RESULTS, TWO_ARM_DATA, Record
 
 BY_VARIANCE = (Method.INVERSE_VARIANCE, Method.DERSIMONIAN_LAIRD, Method.PAULE_MANDEL, Method.REML)
 

@@ -294,6 +294,35 @@ CONTRADICTIONS = [
         path="tests.organism",
         values={"tests": {"organism": "E. coli", "blood_culture": "negative"}},
     ),
+    World(code=Code.NOTHING_PLANNED, path="plan.kind", values={"plan.kind": "none"}),
+    World(
+        code=Code.MORE_FAILED_THAN_DONE,
+        path="plan.failed_insertions",
+        values={"plan": {"insertions": 1, "failed_insertions": 2}},
+        says="2",
+    ),
+    World(
+        code=Code.LOAD_WITHOUT_INFECTION,
+        path="plan.hiv_copies_ml",
+        values={"plan": {"hiv": "negative", "hiv_copies_ml": 400}},
+    ),
+    World(
+        code=Code.DOSE_WITHOUT_DRUG,
+        path="plan.heparin_hours_since_dose",
+        values={"plan": {"heparin_kind": "none", "heparin_hours_since_dose": 12}},
+    ),
+    World(
+        code=Code.ASKED_BEFORE_IT_HAPPENED,
+        path="aftercare.on",
+        values={"loss.on": "2024-03-31", "aftercare.on": "2024-03-30"},
+        says="2024-03-30",
+    ),
+    World(
+        code=Code.ITEM_ABOVE_TOTAL,
+        path="aftercare.epds_item_10",
+        values={"aftercare": {"epds": 1, "epds_item_10": 3}},
+        says="3",
+    ),
     World(
         code=Code.FETUS_OUTCOMES_MISSING,
         path="loss.fetuses",

@@ -39,7 +39,7 @@ class Assembly:
         site: "SiteLearning | None" = None,
         without: tuple[str, ...] = (),
     ) -> None:
-        self.evidence: Evidence = _fitted(load_evidence(folder).without(*without))
+        self.evidence: Evidence = fitted(load_evidence(folder).without(*without))
         self.draws: Draws = self.evidence.draw(draws, seed)
         if site is not None:
             from amnio.answers.site import draws_in_unit  # most answers are about no particular unit
@@ -65,7 +65,8 @@ class Assembly:
         )
 
 
-def _fitted(evidence: Evidence) -> Evidence:
+def fitted(evidence: Evidence) -> Evidence:
+    """The evidence with everything fitted that had to be; the same object when nothing had to."""
     if not evidence.unfitted:
         return evidence
     from amnio.answers.fits import completed  # the stored fits stand for nearly every answer

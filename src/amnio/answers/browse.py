@@ -39,9 +39,13 @@ class EvidenceBrowser:
             studies=tuple(self.evidence.studies[key] for key in found.studies),
         )
 
-    def studies(self) -> tuple[StudyPage, ...]:
-        """All studies by key."""
-        return tuple(self.study(key) for key in sorted(self.evidence.studies))
+    def studies(self, topic: str | None = None) -> tuple[StudyPage, ...]:
+        """All studies by key, or those on one topic of `TOPICS`."""
+        return tuple(
+            self.study(key)
+            for key, study in sorted(self.evidence.studies.items())
+            if topic is None or topic in study.topics
+        )
 
     def study(self, key: str) -> StudyPage:
         """One study; `KeyError` for a key that the evidence does not have."""

@@ -43,6 +43,11 @@ def shape_of(inputs: FitInputs) -> Shape:
     return _FITTED[inputs.digest]
 
 
+def forget() -> None:
+    """Drops what was fitted in this process, so that the next call fits it anew."""
+    _FITTED.clear()
+
+
 def counts_of(study: Study) -> TwoArmCounts:
     """The two arms of the study's pooled window."""
     arms = study.pooled_arms()

@@ -59,7 +59,10 @@ _WITHOUT_MEANING = {
     Histology.PENDING,
 }
 #: Fields that say who, when and what was done; they are the frame of the question, not facts that could move it.
-_FRAME = ("id", "citation", "words", "procedure.kind", "procedure.at", "procedure.on", "pregnancy.dating", "loss")
+_FRAME = (
+    *("id", "citation", "words", "procedure.kind", "procedure.at", "procedure.on", "pregnancy.dating", "loss"),
+    *("plan", "aftercare"),  # other questions than why it was lost
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,7 +13,15 @@ def case() -> None:
 
 @case.command()
 @click.option("--format", "form", type=click.Choice(["toml", "json"]), default="toml", show_default=True)
-def new(form: str) -> None:
+@click.option(
+    "--for",
+    "purpose",
+    type=click.Choice(["review", "check", "care"]),
+    default="review",
+    show_default=True,
+    help="The question: a loss, a planned procedure, or the days after one.",
+)
+def new(form: str, purpose: str) -> None:
     """Print a case to fill in (TOML has comments, JSON cannot).
 
     amnio case new > case.toml
@@ -21,7 +29,7 @@ def new(form: str) -> None:
     with reported("en"):
         from amnio.exchange.case_file import case_template
 
-        template = case_template(form)
+        template = case_template(form, purpose)
         click.echo(template, nl=not template.endswith("\n"))
 
 

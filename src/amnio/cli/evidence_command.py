@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from amnio.cli import evidence_changes
 from amnio.cli.choices import language_option, reported
 from amnio.cli.failures import Unusable
 from amnio.cli.sentences import Language, say
@@ -22,7 +23,17 @@ format_option = click.option(
 
 @click.group()
 def evidence() -> None:
-    """Every number leads to its studies: parameters, studies, and their pooling."""
+    """Every number leads to its studies: parameters, studies, their pooling, and evidence of your own."""
+
+
+for command in (
+    evidence_changes.check,
+    evidence_changes.copy,
+    evidence_changes.add,
+    evidence_changes.diff,
+    evidence_changes.learn,
+):
+    evidence.add_command(command)
 
 
 @evidence.command("list")
@@ -97,14 +108,12 @@ def show_answer(answer: Any, write: Writer, form: str, language: Language) -> No
 
         click.echo(orjson.dumps(plain(answer), option=orjson.OPT_INDENT_2))
         return
-    import shutil
     import sys
 
-    from amnio.cli.one_review import colourful
+    from amnio.cli.delivery import colourful, terminal_width
     from amnio.present import document, terminal
 
-    width = max(40, min(shutil.get_terminal_size((80, 24)).columns, 120))
     text = terminal.render(
-        write(answer, document.Language(language)), width=width, color=colourful(sys.stdout), full=True
+        write(answer, document.Language(language)), width=terminal_width(), color=colourful(sys.stdout), full=True
     )
     click.echo(text, nl=not text.endswith("\n"))

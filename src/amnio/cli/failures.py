@@ -33,6 +33,16 @@ class Unusable(Exception):
         return {"code": self.key, "what": what, "why": why, "instead": instead}
 
 
+class Refused(Exception):
+    """Something that was read cannot be used. `title` names what, as it is shown; `items` is everything against it."""
+
+    def __init__(self, title: str, items: list[Item], kind: str = "bad_input") -> None:
+        super().__init__(title, items)
+        self.title = title
+        self.items = items
+        self.kind = kind
+
+
 def problem_item(problem: "Problem", language: Language) -> Item:
     """One problem of a case in the language asked for, ready for JSON."""
     return {**problem.record(language), "related": list(problem.related)}
@@ -48,6 +58,9 @@ def reporting(language: Language, *, as_json: bool, debug: bool) -> Iterator[Non
         yield
     except Unusable as error:
         _tell("usage", say("usage", language), [error.item(language)], as_json)
+        status = Exit.BAD_INPUT
+    except Refused as error:
+        _tell(error.kind, error.title, error.items, as_json)
         status = Exit.BAD_INPUT
     except CaseError as error:
         refused = isinstance(error, NotReviewable)

@@ -4,35 +4,25 @@ from typing import Any
 
 import click
 
-from amnio.cli.choices import language_option, reported
+from amnio.cli.choices import delivery_options, language_option, reported
 from amnio.cli.sentences import Language, say
-
-FORMATS = ("terminal", "html", "pdf", "json")
 
 
 @click.command(short_help="Review one lost pregnancy, or many.")
 @click.argument("case", required=False, metavar="[CASE]")
 @click.option("--example", is_flag=False, flag_value="", metavar="[NAME]", help="Review a published case.")
 @click.option("--list-examples", is_flag=True, help="Name the published cases.")
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(FORMATS),
-    multiple=True,
-    help="May be repeated. Default: what the end of --output says, else terminal.",
-)
+@delivery_options
 @language_option
 @click.option(
     "--for", "audience", type=click.Choice(["clinician", "family"]), help="Whom the words are for. Default: clinician."
 )
 @click.option("--phone", metavar="TEXT", help="Whom the family can call, for the family's letter.")
+@click.option("--without", multiple=True, metavar="KEY", help="Also without this study, side by side. May be repeated.")
 @click.option(
-    "--output",
-    metavar="PATH",
-    help="Where to write; with several formats each adds its own ending. Default: standard output.",
+    "--evidence", "folder", metavar="DIR", help="Also with other evidence: a folder as `amnio evidence copy`."
 )
-@click.option("--full", is_flag=True, help="Terminal: also details, evidence and sources of each item.")
-@click.option("--force", is_flag=True, help="Replace what is at --output.")
+@click.option("--site", metavar="FILE", help="Also for a unit: the file of `amnio evidence learn`.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the joint draws.")
 @click.option("--draws", type=click.IntRange(16, 100_000), help="Joint draws. Default: 4000; in a batch 256.")
 @click.option("--batch", metavar="FILE", help="Review many: NDJSON (one case a line), CSV or Parquet.")
@@ -48,6 +38,9 @@ def review(
     output: str | None,
     full: bool,
     force: bool,
+    without: tuple[str, ...],
+    folder: str | None,
+    site: str | None,
     seed: int,
     draws: int | None,
     batch: str | None,
@@ -59,6 +52,7 @@ def review(
     amnio review case.toml
     amnio review --example --language zh --for family
     amnio review case.toml --format html --format pdf --output report
+    amnio review case.toml --without towner-2007
     amnio review --batch cases.ndjson --output reviews.ndjson
 
     \b
@@ -70,7 +64,11 @@ def review(
             _list_examples(language)
             return
         _refuse_mixtures(case=case, example=example, formats=formats, audience=audience, batch=batch, jobs=jobs)
+        from amnio.cli.other_evidence import OtherEvidence
+
+        other = OtherEvidence(folder=folder, without=without, site=site)
         if batch is not None:
+            _refuse_other_evidence(other.given)
             from amnio.cli.batch.run import run_batch
 
             raise SystemExit(
@@ -98,6 +96,7 @@ def review(
             output=output,
             full=full,
             force=force,
+            other=other,
             seed=seed,
             draws=draws or 4000,
         )
@@ -127,6 +126,13 @@ def _refuse_mixtures(
                 raise Unusable("not_in_batch", given=name)
     elif jobs is not None:
         raise Unusable("only_in_batch", given="--jobs")
+
+
+def _refuse_other_evidence(given: tuple[str, ...]) -> None:
+    from amnio.cli.failures import Unusable
+
+    if given:
+        raise Unusable("no_other_evidence_in_batch", given=", ".join(given))
 
 
 def _list_examples(language: Language) -> None:

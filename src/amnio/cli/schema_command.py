@@ -1,4 +1,4 @@
-"""`amnio schema`: the JSON Schemas of a case and of a review."""
+"""`amnio schema`: the JSON Schemas of a case, of a review, and of two reviews side by side."""
 
 import click
 
@@ -6,14 +6,16 @@ from amnio.cli.choices import reported
 
 
 @click.command(short_help="Print a JSON Schema.")
-@click.argument("what", type=click.Choice(["case", "review"]))
+@click.argument("what", type=click.Choice(["case", "review", "comparison"]))
 def schema(what: str) -> None:
-    """Print the JSON Schema of a case (input) or of a review (output)."""
+    """Print the JSON Schema of a case (input), of a review, or of two reviews side by side (output)."""
     with reported("en", as_json=True):
         import orjson
 
         if what == "case":
             from amnio.exchange.case_file import case_schema as wanted
+        elif what == "comparison":
+            from amnio.present.json_output import comparison_schema as wanted
         else:
             from amnio.present.json_output import review_schema as wanted
         click.echo(orjson.dumps(wanted(), option=orjson.OPT_INDENT_2))

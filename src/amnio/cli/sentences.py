@@ -56,6 +56,144 @@ USAGE: dict[str, dict[Language, Saying]] = {
         "en": ("There is no study {name}", "nothing was done.", "{hint} `amnio evidence studies` names them all."),
         "zh": ("没有名为 {name} 的研究", "没有进行任何操作。", "{hint}`amnio evidence studies` 列出全部研究。"),
     },
+    "no_evidence": {
+        "en": (
+            "{path} holds no evidence",
+            "evidence is a folder with parameters/ and studies/.",
+            "Make one from the packaged evidence: amnio evidence copy {path}",
+        ),
+        "zh": (
+            "{path} 里没有证据",
+            "证据是一个含有 parameters/ 和 studies/ 的文件夹。",
+            "可由自带证据复制一份：amnio evidence copy {path}",
+        ),
+    },
+    "no_study_folder": {
+        "en": (
+            "{path} is not the folder of a study",
+            "a study is a folder with study.toml, and arms.csv for its counts.",
+            "Name that folder; its name is the key of the study.",
+        ),
+        "zh": (
+            "{path} 不是研究文件夹",
+            "一项研究是一个文件夹，内有 study.toml，计数写在 arms.csv。",
+            "请写出该文件夹；文件夹名即研究的代号。",
+        ),
+    },
+    "folder_unreadable": {
+        "en": (
+            "{path} cannot be used",
+            "{reason}. Nothing was changed.",
+            "Check the name and the permission, and try again.",
+        ),
+        "zh": ("无法使用 {path}", "{reason}。没有改动任何文件。", "请检查名称和权限后再试。"),
+    },
+    "folder_taken": {
+        "en": (
+            "{path} is there already and is not empty",
+            "a copy would mix with what it holds.",
+            "Name a folder that is not there yet.",
+        ),
+        "zh": ("{path} 已经存在且不是空的", "复制会与其中的内容混在一起。", "请换一个尚不存在的文件夹名。"),
+    },
+    "cannot_leave_out": {
+        "en": (
+            "{study} cannot be left out",
+            "without it these numbers cannot be made: {names}.",
+            "Keep it; or copy the evidence (amnio evidence copy DIR), give these numbers another source there, and use "
+            "--evidence DIR.",
+        ),
+        "zh": (
+            "不能剔除 {study}",
+            "没有它就无法得出这些数字：{names}。",
+            "请保留它；或复制一份证据（amnio evidence copy DIR），在其中为这些数字另写来源，再用 --evidence DIR。",
+        ),
+    },
+    "no_other_evidence_in_batch": {
+        "en": (
+            "{given} has no meaning with --batch",
+            "a batch is answered with the packaged evidence, so that its records can be compared.",
+            "Leave it out, or review the one case without --batch.",
+        ),
+        "zh": (
+            "{given} 不能与 --batch 同用",
+            "批量评审一律采用自带证据，各条结果才可比较。",
+            "请去掉它，或不用 --batch 单独评审。",
+        ),
+    },
+    "site_of_other_evidence": {
+        "en": (
+            "This site file belongs to other evidence",
+            "it was learned with the evidence {learned_with}, and the evidence in use is {in_use}: its numbers would "
+            "be wrong here.",
+            "Learn again from the counts, with the same --evidence and --without: amnio evidence learn COUNTS.csv",
+        ),
+        "zh": (
+            "这份站点文件属于另一份证据",
+            "它依据证据 {learned_with} 学得，而现在使用的是 {in_use}，其数字在此不适用。",
+            "请用相同的 --evidence 和 --without 从计数重新学习：amnio evidence learn COUNTS.csv",
+        ),
+    },
+    "site_not_toml": {
+        "en": ("{path} is not TOML in UTF-8", "so it is no site file.", "Write it again with amnio evidence learn."),
+        "zh": ("{path} 不是 UTF-8 编码的 TOML", "因此不是站点文件。", "请用 amnio evidence learn 重新生成。"),
+    },
+    "site_not_a_site_file": {
+        "en": (
+            "{path} is no site file",
+            "it is not what amnio evidence learn writes.",
+            "Name the file that was given to its --output.",
+        ),
+        "zh": ("{path} 不是站点文件", "它不是 amnio evidence learn 写出的文件。", "请写出当时 --output 的文件名。"),
+    },
+    "site_other_format": {
+        "en": (
+            "{path} was written by another version of amnio",
+            "this version would read it wrongly.",
+            "Learn again from the counts: amnio evidence learn COUNTS.csv",
+        ),
+        "zh": (
+            "{path} 由另一版本的 amnio 写出",
+            "本版本会读错。",
+            "请从计数重新学习：amnio evidence learn COUNTS.csv",
+        ),
+    },
+    "site_edited": {
+        "en": (
+            "{path} is not as it was written",
+            "its parts no longer belong together, so nothing of it was used.",
+            "Change the counts and learn again: amnio evidence learn COUNTS.csv",
+        ),
+        "zh": (
+            "{path} 被改动过",
+            "其中各部分已不一致，因此全部未用。",
+            "请修改计数后重新学习：amnio evidence learn COUNTS.csv",
+        ),
+    },
+    "counts_impossible": {
+        "en": (
+            "These counts contradict the evidence",
+            "nothing that the evidence holds possible explains them ({reason}), so nothing was learned.",
+            "Check the numbers, the window, and who was counted.",
+        ),
+        "zh": (
+            "这些计数与证据矛盾",
+            "证据认为可能的情形都无法解释它们（{reason}），因此没有学习。",
+            "请核对数字、随访期以及纳入的对象。",
+        ),
+    },
+    "no_counts": {
+        "en": (
+            "No counts were given",
+            "a unit learns from its own procedures and losses.",
+            "Write amnio evidence learn COUNTS.csv; amnio evidence learn --template > counts.csv gives a template.",
+        ),
+        "zh": (
+            "没有给出计数",
+            "机构从自己的穿刺数和丢失数中学习。",
+            "请写 amnio evidence learn COUNTS.csv；amnio evidence learn --template > counts.csv 可得到模板。",
+        ),
+    },
     "not_pooled": {
         "en": ("These studies cannot be pooled so", "{why}.", "Choose another method, measure, window or subgroup."),
         "zh": ("这些研究不能这样合并", "{why}。", "请换一种方法、指标、时间窗或亚组。"),
@@ -368,6 +506,20 @@ PLAIN: dict[str, dict[Language, str]] = {
     },
     "batch_line": {"en": "line {line}", "zh": "第 {line} 行"},
     "batch_more": {"en": "... and {count} more", "zh": "……另有 {count} 行"},
+    "evidence_wrong": {"en": "This evidence cannot be used", "zh": "这份证据不能使用"},
+    "evidence_correct": {
+        "en": "Correct it; `amnio evidence check {folder}` names everything that is wrong.",
+        "zh": "请更正；`amnio evidence check {folder}` 会列出全部问题。",
+    },
+    "study_refused": {"en": "Not added, and nothing was changed: {study}", "zh": "未加入，也未作任何改动：{study}"},
+    "evidence_copied": {
+        "en": "Written: {path}. Edit it, then: amnio evidence check {path}; amnio evidence diff {path}",
+        "zh": "已写入：{path}。修改之后：amnio evidence check {path}；amnio evidence diff {path}",
+    },
+    "not_kept": {
+        "en": "Not kept. With --output site.toml a review can use it: amnio review CASE --site site.toml",
+        "zh": "未保存。加 --output site.toml 后，评审可以使用：amnio review CASE --site site.toml",
+    },
     "examples": {
         "en": "Published cases, told with the facts that were reported",
         "zh": "已发表的病例（只含原文报告的事实）",

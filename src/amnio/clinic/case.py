@@ -1,4 +1,4 @@
-"""One pregnancy, as a clinician describes it: the input of a review.
+"""One pregnancy, as a clinician describes it: the input of every question.
 
 Every field is optional unless it says otherwise, and `None` always means *not looked for* or *not known*.
 Frozen, keyword-only, and refusing nonsense at birth: a `Case` that exists is coherent in itself.
@@ -10,11 +10,13 @@ from datetime import date
 from amnio.clinic.contradictions import contradictions
 from amnio.clinic.dating import dated
 from amnio.clinic.gestation import GestationalAge
+from amnio.clinic.plan import Aftercare, Plan
 from amnio.clinic.problems import CaseError
 from amnio.clinic.vocabulary import (
     Bleeding,
     CellFreeDna,
     Cervix,
+    Chorionicity,
     CordFinding,
     FetalPicture,
     FluidAppearance,
@@ -61,6 +63,17 @@ class Pregnancy:
     maternal_disease: Presence | None = None  # documented disease known to end pregnancies
     maternal_disease_name: str | None = None
     rhd: Rhesus | None = None
+    anti_d_preformed: TestResult | None = None
+    weak_d: Presence | None = None
+    fetal_rhd: Rhesus | None = None
+    father_rhd: Rhesus | None = None
+    chorionicity: Chorionicity | None = None
+    chorionicity_seen_at: GestationalAge | None = None
+    twins_differ: Presence | None = None
+    previous_preterm_births: int | None = None
+    family_history: Presence | None = None
+    teratogen_exposure: Presence | None = None
+    uterine_anomaly: Presence | None = None
     dating: Dating | None = None
 
 
@@ -185,6 +198,8 @@ class Citation:
 class Case:
     """One pregnancy. Coherent at birth: `CaseError` with every contradiction otherwise.
 
+    Without a loss it goes on; without a procedure none was done (a `plan` is not yet a procedure).
+
     Gestational ages and dates complete one another: where one follows from the other, both are there. To change one
     of a dated event, change both.
     """
@@ -194,18 +209,21 @@ class Case:
     words: FamilyWords = field(default_factory=FamilyWords)
     pregnancy: Pregnancy = field(default_factory=Pregnancy)
     screening: Screening = field(default_factory=Screening)
-    procedure: Procedure
-    loss: Loss
+    plan: Plan = field(default_factory=Plan)
+    procedure: Procedure = field(default_factory=lambda: Procedure(kind=ProcedureKind.NONE))
+    loss: Loss = field(default_factory=lambda: Loss(outcome=Outcome.ONGOING))
     signs: Signs = field(default_factory=Signs)
     examination: Examination = field(default_factory=Examination)
     tests: Tests = field(default_factory=Tests)
+    aftercare: Aftercare = field(default_factory=Aftercare)
     other_facts: tuple[str, ...] = ()  # recorded, read by people, never scored (moods among them)
 
     def __post_init__(self) -> None:
         if found := contradictions(self):
             raise CaseError(found, self.id or "")
-        if self.pregnancy.dating or self.procedure.on or self.loss.on or self.loss.fetuses:
-            procedure, loss = dated(self.pregnancy, self.procedure, self.loss)
+        if self.pregnancy.dating or self.plan.on or self.procedure.on or self.loss.on or self.loss.fetuses:
+            plan, procedure, loss = dated(self.pregnancy, self.plan, self.procedure, self.loss)
+            object.__setattr__(self, "plan", plan)
             object.__setattr__(self, "procedure", procedure)
             object.__setattr__(self, "loss", loss)
             if found := contradictions(self):  # an age that a date gave may lie before the procedure

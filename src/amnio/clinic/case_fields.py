@@ -12,6 +12,8 @@ from typing import get_args, get_origin, get_type_hints
 from amnio.clinic import case as types
 from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.limits import NUMBERS, NumberRule
+from amnio.clinic.plan import Aftercare, Plan
+from amnio.clinic.plan_fields import MEANINGS as _PLAN_MEANINGS
 
 LONGEST_TEXT = 2000
 MOST_FACTS = 100
@@ -56,11 +58,13 @@ TABLES: dict[str, tuple[type, str]] = {
     "pregnancy": (types.Pregnancy, "The woman and the pregnancy before the procedure."),
     "pregnancy.dating": (types.Dating, "Ties gestational age to the calendar: on this day she was that far."),
     "screening": (types.Screening, "What was known of the fetus before the procedure."),
-    "procedure": (types.Procedure, "The amniocentesis."),
+    "plan": (Plan, "Before the needle: what is planned, and what is known on that day."),
+    "procedure": (types.Procedure, "The amniocentesis that was done."),
     "loss": (types.Loss, "The end of the pregnancy."),
     "signs": (types.Signs, "What the woman had between the procedure and the loss, or around the loss."),
     "examination": (types.Examination, "What was seen at or after the loss."),
     "tests": (types.Tests, 'Results. A result that is awaited is "pending", one that failed is "failed".'),
+    "aftercare": (Aftercare, "After a procedure or a loss: how she is on the day of asking."),
     "words": (types.FamilyWords, "The family's own words."),
     "citation": (types.Citation, "For a published case: where it was published and what its authors concluded."),
 }
@@ -85,6 +89,17 @@ _MEANINGS: dict[str, tuple[str, str]] = {
     "pregnancy.maternal_disease": ("A documented disease of the woman that is known to end pregnancies.", '"present"'),
     "pregnancy.maternal_disease_name": ("Its name.", '"antiphospholipid syndrome"'),
     "pregnancy.rhd": ("RhD blood group of the woman.", '"positive"'),
+    "pregnancy.anti_d_preformed": ("Anti-D that she has formed herself (she is sensitised).", '"negative"'),
+    "pregnancy.weak_d": ("She has a weak D type.", '"absent"'),
+    "pregnancy.fetal_rhd": ("RhD group of the fetus, typed from her blood.", '"positive"'),
+    "pregnancy.father_rhd": ("RhD blood group of the father.", '"positive"'),
+    "pregnancy.chorionicity": ("Twins: one placenta or two.", '"dichorionic"'),
+    "pregnancy.chorionicity_seen_at": ("Twins: gestational age at which this was settled, weeks+days.", '"12+0"'),
+    "pregnancy.twins_differ": ("Twins: the fetuses differ in size, fluid or structure.", '"absent"'),
+    "pregnancy.previous_preterm_births": ("Earlier spontaneous births before 34 weeks.", "0"),
+    "pregnancy.family_history": ("A genetic disease or a severe birth defect in the family.", '"absent"'),
+    "pregnancy.teratogen_exposure": ("Early in this pregnancy she met something that harms a fetus.", '"absent"'),
+    "pregnancy.uterine_anomaly": ("A womb of unusual shape.", '"absent"'),
     "pregnancy.dating.at": ("Gestational age on that day, weeks+days.", '"12+3"'),
     "pregnancy.dating.on": ("That day.", "2024-02-19"),
     "screening.t21_risk": ("Risk of trisomy 21 that the screening gave.", '"1:250"'),
@@ -170,6 +185,7 @@ _MEANINGS: dict[str, tuple[str, str]] = {
     "citation.pmid": ("PubMed number.", '"12345678"'),
     "citation.determined_cause": ("The cause that the authors determined.", '"infection, route open"'),
     "citation.label_strength": ("How well that is supported.", '"high"'),
+    **_PLAN_MEANINGS,
 }
 _REQUIRED = frozenset(
     {

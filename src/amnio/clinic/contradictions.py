@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from amnio.clinic.dating import date_problems
 from amnio.clinic.limits import FEVER_C
+from amnio.clinic.plan_contradictions import plan_problems
 from amnio.clinic.problem_codes import ProblemCode as Code
 from amnio.clinic.problem_phrases import Phrase, Said, Slot
 from amnio.clinic.problems import Problem, problem
@@ -30,13 +31,14 @@ def contradictions(case: "Case") -> list[Problem]:
     """Everything that contradicts something else; empty for a coherent case."""
     found: list[Problem] = []
     pregnancy, procedure, loss, signs = case.pregnancy, case.procedure, case.loss, case.signs
-    if pregnancy.dating is not None or procedure.on is not None or loss.on is not None:
-        found += date_problems(pregnancy, procedure, loss)
+    if pregnancy.dating is not None or case.plan.on is not None or procedure.on is not None or loss.on is not None:
+        found += date_problems(pregnancy, case.plan, procedure, loss)
+    found += plan_problems(case)
     if _before(loss, procedure):
         found.append(_loss_before_procedure(loss, procedure))
     if procedure.kind is ProcedureKind.NONE:
         found += _details_of_no_procedure(case)
-    if pregnancy.fetuses != 1 or loss.fetuses:
+    if loss.fetuses or (pregnancy.fetuses != 1 and loss.outcome is not Outcome.ONGOING):
         found += _fetus_problems(pregnancy.fetuses, loss)
     if loss.presentation is Presentation.DIED_BEFORE_LABOUR and loss.outcome in _STILL_IN_THE_WOMB_OR_BORN_ALIVE:
         code = Code.PRESENTATION_CONTRADICTS_OUTCOME

@@ -1,12 +1,12 @@
 """Gestational ages and dates of one case: the only place where one is turned into the other.
 
-Three things tie a case to the calendar: `pregnancy.dating`, a procedure with both `at` and `on`, and a loss with both.
+A case is tied to the calendar by `pregnancy.dating`, and by a plan, a procedure or a loss with both `at` and `on`.
 One is enough to fill in what is missing of the others; where there are several, they must agree to the day.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from amnio.clinic.gestation import LAST_DAY, GestationalAge
 from amnio.clinic.problem_codes import ProblemCode as Code
@@ -15,6 +15,9 @@ from amnio.clinic.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from amnio.clinic.case import Loss, Pregnancy, Procedure
+    from amnio.clinic.plan import Plan
+
+_Event = TypeVar("_Event", "Plan", "Procedure", "Loss")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,15 +31,15 @@ class _Anchor:
         return self.on - timedelta(days=self.at.days)
 
 
-def date_problems(pregnancy: "Pregnancy", procedure: "Procedure", loss: "Loss") -> list[Problem]:
+def date_problems(pregnancy: "Pregnancy", plan: "Plan", procedure: "Procedure", loss: "Loss") -> list[Problem]:
     """Where gestational ages and dates contradict one another."""
-    anchors = _anchors(pregnancy, procedure, loss)
+    anchors = _anchors(pregnancy, plan, procedure, loss)
     if not anchors:
         return []
     first, *others = anchors
     found = [_contradiction(first, other) for other in others if other.day_zero != first.day_zero]
     anchored = {anchor.name for anchor in anchors}
-    for name, event in (("procedure", procedure), ("loss", loss)):
+    for name, event in (("plan", plan), ("procedure", procedure), ("loss", loss)):
         if name in anchored or event.on is None:
             continue
         days = (event.on - first.day_zero).days
@@ -46,22 +49,24 @@ def date_problems(pregnancy: "Pregnancy", procedure: "Procedure", loss: "Loss") 
     return found
 
 
-def dated(pregnancy: "Pregnancy", procedure: "Procedure", loss: "Loss") -> tuple["Procedure", "Loss"]:
-    """The procedure and the loss with `at` and `on` filled in wherever one follows from the other."""
+def dated(
+    pregnancy: "Pregnancy", plan: "Plan", procedure: "Procedure", loss: "Loss"
+) -> tuple["Plan", "Procedure", "Loss"]:
+    """The plan, the procedure and the loss with `at` and `on` filled in wherever one follows from the other."""
     loss = _with_first_age(loss)
-    anchors = _anchors(pregnancy, procedure, loss)
+    anchors = _anchors(pregnancy, plan, procedure, loss)
     if not anchors:
-        return procedure, loss
+        return plan, procedure, loss
     zero = anchors[0].day_zero
-    if procedure.at is None and procedure.on is not None:
-        procedure = replace(procedure, at=GestationalAge((procedure.on - zero).days))
-    elif procedure.on is None and procedure.at is not None:
-        procedure = replace(procedure, on=zero + timedelta(days=procedure.at.days))
-    if loss.at is None and loss.on is not None:
-        loss = replace(loss, at=GestationalAge((loss.on - zero).days))
-    elif loss.on is None and loss.at is not None:
-        loss = replace(loss, on=zero + timedelta(days=loss.at.days))
-    return procedure, loss
+    return _completed(plan, zero), _completed(procedure, zero), _completed(loss, zero)
+
+
+def _completed(event: _Event, zero: date) -> _Event:
+    if event.at is None and event.on is not None:
+        return replace(event, at=GestationalAge((event.on - zero).days))
+    if event.on is None and event.at is not None:
+        return replace(event, on=zero + timedelta(days=event.at.days))
+    return event
 
 
 def _with_first_age(loss: "Loss") -> "Loss":
@@ -73,14 +78,13 @@ def _with_first_age(loss: "Loss") -> "Loss":
     return replace(loss, at=min(known)) if known and len(known) == len(ages) else loss
 
 
-def _anchors(pregnancy: "Pregnancy", procedure: "Procedure", loss: "Loss") -> list[_Anchor]:
+def _anchors(pregnancy: "Pregnancy", plan: "Plan", procedure: "Procedure", loss: "Loss") -> list[_Anchor]:
     found = []
     if pregnancy.dating is not None:
         found.append(_Anchor(name="pregnancy.dating", at=pregnancy.dating.at, on=pregnancy.dating.on))
-    if procedure.at is not None and procedure.on is not None:
-        found.append(_Anchor(name="procedure", at=procedure.at, on=procedure.on))
-    if loss.at is not None and loss.on is not None:
-        found.append(_Anchor(name="loss", at=loss.at, on=loss.on))
+    for name, event in (("plan", plan), ("procedure", procedure), ("loss", loss)):
+        if event.at is not None and event.on is not None:
+            found.append(_Anchor(name=name, at=event.at, on=event.on))
     return found
 
 

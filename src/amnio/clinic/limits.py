@@ -103,6 +103,52 @@ NUMBERS: dict[str, NumberRule] = {
     ),
     "signs.procalcitonin_ug_l": NumberRule(low=0, high=900, unit="ug/L", reason=_LIVED),
     "signs.lactate_mmol_l": NumberRule(low=0, high=30, unit="mmol/L", reason=_LIVED, suspicion=_lactate_mg_dl),
+    "pregnancy.previous_preterm_births": NumberRule(
+        low=0, high=20, whole=True, unit=Said(Phrase.LOSSES), reason=_COUNT
+    ),
+    "plan.operator_procedures_per_year": NumberRule(
+        low=0, high=5000, whole=True, unit=Said(Phrase.PROCEDURES_PER_YEAR), reason=_COUNT
+    ),
+    "plan.needle_gauge": NumberRule(low=16, high=30, whole=True, unit=Said(Phrase.GAUGE), reason=Phrase.REASON_GAUGE),
+    "plan.needle_mm": NumberRule(low=0.2, high=2, unit="mm", reason=Phrase.REASON_GAUGE),
+    "plan.insertions": NumberRule(low=0, high=7, whole=True, unit=Said(Phrase.PASSES), reason=_COUNT),
+    "plan.failed_insertions": NumberRule(low=0, high=7, whole=True, unit=Said(Phrase.PASSES), reason=_COUNT),
+    "plan.hours_since_failed": NumberRule(low=0, high=2016, unit=Said(Phrase.HOURS), reason=Phrase.REASON_HOURS_SINCE),
+    "plan.first_ml_discarded": NumberRule(low=0, high=20, unit="mL", reason=Phrase.REASON_VOLUME),
+    "plan.temperature_c": NumberRule(low=30, high=43, unit=Said(Phrase.CELSIUS), reason=_LIVED, suspicion=_fahrenheit),
+    "plan.temperature_second_c": NumberRule(
+        low=30, high=43, unit=Said(Phrase.CELSIUS), reason=_LIVED, suspicion=_fahrenheit
+    ),
+    "plan.days_since_illness": NumberRule(
+        low=0, high=300, whole=True, unit=Said(Phrase.DAYS), reason=Phrase.REASON_HOURS_SINCE
+    ),
+    "plan.platelets_10e9_l": NumberRule(low=1, high=2000, unit="10^9/L", reason=_LIVED),
+    "plan.heparin_hours_since_dose": NumberRule(
+        low=0, high=720, unit=Said(Phrase.HOURS), reason=Phrase.REASON_HOURS_SINCE
+    ),
+    "plan.hiv_copies_ml": NumberRule(low=0, high=1e09, unit="copies/mL", reason=_LIVED),
+    "plan.hbv_iu_ml": NumberRule(low=0, high=1e12, unit="IU/mL", reason=_LIVED),
+    "aftercare.hours_since_procedure": NumberRule(
+        low=0, high=2016, unit=Said(Phrase.HOURS), reason=Phrase.REASON_HOURS_SINCE
+    ),
+    "aftercare.hours_since_event": NumberRule(
+        low=0, high=2016, unit=Said(Phrase.HOURS), reason=Phrase.REASON_HOURS_SINCE
+    ),
+    "aftercare.heart_rate": NumberRule(low=20, high=250, unit="/min", reason=_LIVED),
+    "aftercare.respiratory_rate": NumberRule(low=4, high=80, unit="/min", reason=_LIVED),
+    "aftercare.systolic_mmhg": NumberRule(low=40, high=260, unit="mmHg", reason=_LIVED),
+    "aftercare.mean_pressure_mmhg": NumberRule(low=20, high=200, unit="mmHg", reason=_LIVED),
+    "aftercare.urine_none_hours": NumberRule(low=0, high=72, unit=Said(Phrase.HOURS), reason=_LIVED),
+    "aftercare.blood_loss_ml": NumberRule(low=0, high=6000, unit="mL", reason=_LIVED),
+    "aftercare.fetal_red_cells_ml": NumberRule(low=0, high=400, unit="mL", reason=_LIVED),
+    "aftercare.haemoglobin_g_l": NumberRule(low=20, high=220, unit="g/L", reason=_LIVED),
+    "aftercare.pads_per_hour": NumberRule(low=0, high=20, unit=Said(Phrase.PADS), reason=_COUNT),
+    "aftercare.pads_for_hours": NumberRule(low=0, high=48, unit=Said(Phrase.HOURS), reason=_COUNT),
+    "aftercare.cervix_mm": NumberRule(low=0, high=70, unit="mm", reason=_LIVED),
+    "aftercare.epds": NumberRule(low=0, high=30, whole=True, unit=Said(Phrase.POINTS), reason=_COUNT),
+    "aftercare.epds_item_10": NumberRule(low=0, high=3, whole=True, unit=Said(Phrase.POINTS), reason=_COUNT),
+    "aftercare.phq9": NumberRule(low=0, high=27, whole=True, unit=Said(Phrase.POINTS), reason=_COUNT),
+    "aftercare.phq9_item_9": NumberRule(low=0, high=3, whole=True, unit=Said(Phrase.POINTS), reason=_COUNT),
 }
 
 
@@ -137,6 +183,22 @@ OTHER_UNITS: dict[str, tuple[OtherUnit, ...]] = {
             suffixes=("f", "°f", "℉", "fahrenheit", "degf"),
             convert=lambda x: (x - 32) * 5 / 9,
             formula="(F - 32) x 5/9",
+        ),
+    ),
+    "plan.platelets_10e9_l": (
+        OtherUnit(
+            keys=("platelets_per_ul", "platelets_ul"),
+            suffixes=("/ul", "/µl", "/μl", "/mm3", "/mm³"),
+            convert=lambda x: x / 1000,
+            formula="/ 1000",
+        ),
+    ),
+    "aftercare.haemoglobin_g_l": (
+        OtherUnit(
+            keys=("haemoglobin_g_dl", "hemoglobin_g_dl"),
+            suffixes=("g/dl",),
+            convert=lambda x: 10 * x,
+            formula="x 10",
         ),
     ),
     "signs.lactate_mmol_l": (

@@ -85,6 +85,13 @@ class ProblemCode(StrEnum):
     BLEEDING_NOW_BUT_NOT_HEAVY = "bleeding_now_but_not_heavy"
     DISEASE_NAMED_BUT_ABSENT = "disease_named_but_absent"
     ORGANISM_WITHOUT_GROWTH = "organism_without_growth"
+    # before the needle, and aftercare
+    NOTHING_PLANNED = "nothing_planned"
+    MORE_FAILED_THAN_DONE = "more_failed_than_done"
+    LOAD_WITHOUT_INFECTION = "load_without_infection"
+    DOSE_WITHOUT_DRUG = "dose_without_drug"
+    ASKED_BEFORE_IT_HAPPENED = "asked_before_it_happened"
+    ITEM_ABOVE_TOTAL = "item_above_total"
     # twins
     FETUS_OUTCOMES_MISSING = "fetus_outcomes_missing"
     FETUS_COUNT_MISMATCH = "fetus_count_mismatch"

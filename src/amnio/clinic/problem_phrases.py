@@ -21,6 +21,9 @@ class Phrase(StrEnum):
     PROCEDURES_PER_YEAR = "procedures_per_year"
     CELSIUS = "celsius"
     HOURS = "hours"
+    DAYS = "days"
+    PADS = "pads"
+    POINTS = "points"
     # why a number cannot be real
     REASON_AGE = "reason_age"
     REASON_COUNT = "reason_count"
@@ -28,6 +31,7 @@ class Phrase(StrEnum):
     REASON_GAUGE = "reason_gauge"
     REASON_VOLUME = "reason_volume"
     REASON_HOURS = "reason_hours"
+    REASON_HOURS_SINCE = "reason_hours_since"
     REASON_WHITE_COUNT = "reason_white_count"
     REASON_WORDS = "reason_words"
     REASON_RISK = "reason_risk"
@@ -132,12 +136,16 @@ PHRASES: dict[Phrase, tuple[str, str]] = {
     Phrase.PROCEDURES_PER_YEAR: ("procedures a year", "例/年"),
     Phrase.CELSIUS: ("degrees Celsius", "℃"),
     Phrase.HOURS: ("hours", "小时"),
+    Phrase.DAYS: ("days", "天"),
+    Phrase.PADS: ("pads an hour", "片/小时"),
+    Phrase.POINTS: ("points", "分"),
     Phrase.REASON_AGE: ("no pregnant woman has this age", "孕妇不会是这个年龄"),
     Phrase.REASON_COUNT: ("nobody counts that many or that few", "不会有这样的次数"),
     Phrase.REASON_LIVED: ("nobody lives with this value", "人体不会有这样的数值"),
     Phrase.REASON_GAUGE: ("no needle for this procedure has this gauge", "这种穿刺不用这个规格的针"),
     Phrase.REASON_VOLUME: ("a sample for diagnosis is never this large or this small", "诊断性取样不会是这个量"),
     Phrase.REASON_HOURS: ("no pregnancy lasts that long after the procedure", "穿刺后妊娠不会持续这么久"),
+    Phrase.REASON_HOURS_SINCE: ("that long ago it no longer belongs to this question", "时间过久，与本次问题无关"),
     Phrase.REASON_WHITE_COUNT: (
         "such a count is never explained by an infection alone",
         "单纯感染不能解释这样的计数",

@@ -238,6 +238,30 @@ TEXTS: dict[Code, tuple[str, str]] = {
         "an organism is named, and none of the recorded tests was positive.",
         'Mark the test that found it as "positive", or delete the organism.',
     ),
+    Code.NOTHING_PLANNED: (
+        'a plan says which procedure is planned; "none" plans nothing.',
+        'Write plan.kind = "amniocentesis", or leave the table plan out.',
+    ),
+    Code.MORE_FAILED_THAN_DONE: (
+        "{failed} insertions cannot have failed when the needle was put in {all} times.",
+        "Correct plan.failed_insertions or plan.insertions.",
+    ),
+    Code.LOAD_WITHOUT_INFECTION: (
+        "this belongs to an infection that the test says is not there.",
+        "Delete it, or correct the result of the test.",
+    ),
+    Code.DOSE_WITHOUT_DRUG: (
+        "a last dose contradicts that no heparin is given.",
+        "Delete it, or correct plan.heparin_kind.",
+    ),
+    Code.ASKED_BEFORE_IT_HAPPENED: (
+        "the day of asking ({asked}) lies before the event itself ({event}), so nothing can be counted from it.",
+        "Correct the date that is wrong.",
+    ),
+    Code.ITEM_ABOVE_TOTAL: (
+        "one item ({item}) cannot have more points than all items together ({total}).",
+        "Check the score sheet; write the total of all items.",
+    ),
     Code.FETUS_OUTCOMES_MISSING: (
         "there were {fetuses} fetuses, and no outcome is given for {missing}; each has its own end.",
         "Write one entry of loss.fetuses for every fetus, with its outcome.",

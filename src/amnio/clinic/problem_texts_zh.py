@@ -162,6 +162,30 @@ TEXTS: dict[Code, tuple[str, str]] = {
         "写了病原体，而所记录的检查没有一项为阳性。",
         '请把查出它的检查写作 "positive"，或删去病原体。',
     ),
+    Code.NOTHING_PLANNED: (
+        '计划里要写明做哪一种操作；"none" 等于没有计划。',
+        '请写 plan.kind = "amniocentesis"，或删去 plan 表。',
+    ),
+    Code.MORE_FAILED_THAN_DONE: (
+        "共进针 {all} 次，不可能失败 {failed} 次。",
+        "请更正 plan.failed_insertions 或 plan.insertions。",
+    ),
+    Code.LOAD_WITHOUT_INFECTION: (
+        "检测结果为未感染，不应再有这一项。",
+        "请删去这一项，或更正检测结果。",
+    ),
+    Code.DOSE_WITHOUT_DRUG: (
+        "既然没有使用肝素，就不应有末次用药时间。",
+        "请删去这一项，或更正 plan.heparin_kind。",
+    ),
+    Code.ASKED_BEFORE_IT_HAPPENED: (
+        "询问日期（{asked}）早于事件本身（{event}），无法据此计算天数。",
+        "请更正写错的日期。",
+    ),
+    Code.ITEM_ABOVE_TOTAL: (
+        "单项得分（{item}）不可能高于总分（{total}）。",
+        "请核对量表，总分应为各项之和。",
+    ),
     Code.FETUS_OUTCOMES_MISSING: (
         "共有 {fetuses} 个胎儿，缺少{missing}的结局；每个胎儿各有其结局。",
         "请在 loss.fetuses 中为每个胎儿写一项，并写明结局。",

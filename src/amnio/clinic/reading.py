@@ -25,6 +25,7 @@ from amnio.clinic.case import (
 )
 from amnio.clinic.case_fields import FETUS_TABLE, FIELDS, MOST_FACTS, TABLES, FieldKind
 from amnio.clinic.keys import unknown_key
+from amnio.clinic.plan import Aftercare, Plan
 from amnio.clinic.problem_codes import ProblemCode as Code
 from amnio.clinic.problem_phrases import Phrase, Said
 from amnio.clinic.problems import CaseError, Problem, Refused, problem
@@ -46,6 +47,8 @@ _NOTHING: dict[str, Any] = {
     "signs": Signs(),
     "examination": Examination(),
     "tests": Tests(),
+    "plan": Plan(),
+    "aftercare": Aftercare(),
 }
 
 
@@ -240,7 +243,7 @@ class _Reading:
     def _complete(self) -> Case | None:
         """The case if nothing is missing and nothing contradicts; the fast way."""
         tables = self.tables
-        if "kind" not in tables.get("procedure", ()) or "outcome" not in tables.get("loss", ()):
+        if ("kind" not in tables.get("procedure", ()) or "outcome" not in tables.get("loss", ())) and self._missing():
             return None
         if (self.fetuses or "pregnancy.dating" in tables or "citation" in tables) and self._missing():
             return None
@@ -268,13 +271,37 @@ class _Reading:
             "words": FamilyWords(**found) if (found := tables.get("words")) else nothing["words"],
             "pregnancy": Pregnancy(**pregnancy) if pregnancy else nothing["pregnancy"],
             "screening": Screening(**found) if (found := tables.get("screening")) else nothing["screening"],
-            "procedure": Procedure(**procedure) if "kind" in procedure else Procedure(kind=_ANY_KIND, **procedure),
-            "loss": Loss(**loss) if "outcome" in loss else Loss(outcome=_ANY_OUTCOME, **loss),
+            "plan": Plan(**found) if (found := tables.get("plan")) else nothing["plan"],
+            "procedure": self._procedure(procedure),
+            "loss": self._loss(loss),
             "signs": Signs(**found) if (found := tables.get("signs")) else nothing["signs"],
             "examination": Examination(**found) if (found := tables.get("examination")) else nothing["examination"],
             "tests": Tests(**found) if (found := tables.get("tests")) else nothing["tests"],
+            "aftercare": Aftercare(**found) if (found := tables.get("aftercare")) else nothing["aftercare"],
             "other_facts": tuple(self.facts[n] for n in sorted(self.facts)) if self.facts else (),
         }
+
+    def _procedure(self, read: dict[str, Any]) -> Procedure:
+        if "kind" in read:
+            return Procedure(**read)
+        return Procedure(kind=_ANY_KIND if read or "procedure.kind" in self._needed() else ProcedureKind.NONE, **read)
+
+    def _loss(self, read: dict[str, Any]) -> Loss:
+        if "outcome" in read:
+            return Loss(**read)
+        return Loss(outcome=_ANY_OUTCOME if read or "loss.outcome" in self._needed() else Outcome.ONGOING, **read)
+
+    def _needed(self) -> list[str]:
+        """What this case cannot do without. A plan alone is a pregnancy that goes on, with nothing done yet; a day of
+        aftercare alone says what was done, and that the pregnancy goes on unless a loss is told."""
+        planned, asked = bool(self.tables.get("plan")), bool(self.tables.get("aftercare"))
+        lost = bool(self.tables.get("loss")) or bool(self.fetuses)
+        needed = []
+        if lost or not planned or self.tables.get("procedure"):
+            needed.append("procedure.kind")
+        if lost or not (planned or asked):
+            needed.append("loss.outcome")
+        return needed
 
     def _fetus(self, number: int) -> FetusOutcome:
         return FetusOutcome(**{"outcome": _ANY_OUTCOME, **self.fetuses.get(number, {})})
@@ -285,7 +312,7 @@ class _Reading:
 
     def _missing(self) -> list[Problem]:
         """Required fields that were neither given nor already found to be wrong."""
-        paths = ["procedure.kind", "loss.outcome"]
+        paths = self._needed()
         for table in ("pregnancy.dating", "citation"):
             if self.tables.get(table):
                 paths += [f.path for f in FIELDS.values() if f.table == table and f.required]

@@ -299,3 +299,93 @@ class Outcome(StrEnum):
 class Rhesus(StrEnum):
     POSITIVE = "positive"
     NEGATIVE = "negative"
+
+
+class Indication(StrEnum):
+    """Why an amniocentesis is planned."""
+
+    AGE = "age"
+    SERUM_SCREEN = "serum_screen"
+    CFDNA = "cfdna"
+    SCAN_ANOMALY = "scan_anomaly"
+    FAMILY_HISTORY = "family_history"
+    PARENTAL_REARRANGEMENT = "parental_rearrangement"
+    INFECTION = "infection"
+    FETAL_SEX_MEDICAL = "fetal_sex_medical"
+    FETAL_SEX_NONMEDICAL = "fetal_sex_nonmedical"
+    REQUEST = "request"
+    OTHER = "other"
+
+
+class Chorionicity(StrEnum):
+    MONOCHORIONIC = "monochorionic"
+    DICHORIONIC = "dichorionic"
+
+
+class FluidVolume(StrEnum):
+    NORMAL = "normal"
+    TOO_LITTLE = "too_little"
+    TOO_MUCH = "too_much"
+
+
+class ThermometerSite(StrEnum):
+    AXILLA = "axilla"
+    MOUTH = "mouth"
+    EAR = "ear"
+    FOREHEAD = "forehead"
+    RECTUM = "rectum"
+
+
+class HeparinKind(StrEnum):
+    """Low-molecular-weight heparin, by the dose at which it is given."""
+
+    NONE = "none"
+    PROPHYLACTIC = "prophylactic"
+    THERAPEUTIC = "therapeutic"
+
+
+class AntibioticPurpose(StrEnum):
+    NONE = "none"
+    PROPHYLAXIS = "prophylaxis"
+    TREATMENT = "treatment"
+
+
+class Consent(StrEnum):
+    WRITTEN = "written"
+    VERBAL = "verbal"
+    NONE = "none"
+
+
+class Evacuation(StrEnum):
+    """How the womb was emptied; `none` says that it emptied by itself."""
+
+    NONE = "none"
+    MEDICAL = "medical"
+    SURGICAL = "surgical"
+
+
+class Allergy(StrEnum):
+    NONE = "none"
+    MILD = "mild"
+    SEVERE = "severe"
+
+
+class Country(StrEnum):
+    """Countries whose rules on registration and leave are filed."""
+
+    CHINA = "china"
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern_ireland"
+    IRELAND = "ireland"
+    GERMANY = "germany"
+    KOREA = "korea"
+    JAPAN = "japan"
+    INDIA = "india"
+    AUSTRALIA = "australia"
+    NEW_ZEALAND = "new_zealand"
+    UNITED_STATES = "united_states"
+    CANADA = "canada"
+    TAIWAN = "taiwan"
+    OTHER = "other"

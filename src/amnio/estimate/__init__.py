@@ -1,9 +1,10 @@
-"""Statistical methods that know nothing of amniocentesis: pooling of studies, with or without constraints."""
+"""Statistical methods that know nothing of amniocentesis: pooling of studies, incidence with several ends."""
 
 from amnio.estimate.bayes import NormalHierarchy, NormalMixture, bayesian_random_effects
 from amnio.estimate.beta_binomial import BetaBinomialFit, beta_binomial, beta_binomial_proportion
 from amnio.estimate.cells import CellDistribution, Cells, Nodes, half_normal_nodes, normal_nodes
 from amnio.estimate.counts import EventsOverTime, OneArmCounts, TwoArmCounts
+from amnio.estimate.cox import CoxFit, cox
 from amnio.estimate.dose_response import DoseCurve, DosePriors, DoseResponse, DoseStudy, fit_dose_response
 from amnio.estimate.effects import (
     ArmMeasure,
@@ -15,8 +16,10 @@ from amnio.estimate.effects import (
     proportion_effects,
     rate_effects,
 )
+from amnio.estimate.event_times import EventTimes, RiskTable
 from amnio.estimate.excess import ExcessGrid, ExcessPriors, ExcessStudy, fit_excess
 from amnio.estimate.hierarchy import Family, GammaBetween, Hierarchy, NormalBetween, fit_hierarchy
+from amnio.estimate.incidence import CumulativeIncidence, IncidenceAt, VarianceType, cumulative_incidence
 from amnio.estimate.intervals import Interval, Prediction
 from amnio.estimate.mantel_haenszel import mantel_haenszel, peto
 from amnio.estimate.methods import INTERVALS, MEASURES, Method, PoolingRefusedError, PoolOptions, Refusal
@@ -40,12 +43,15 @@ __all__ = [
     "Cells",
     "Continuity",
     "ControlRisk",
+    "CoxFit",
+    "CumulativeIncidence",
     "DoseCurve",
     "DosePriors",
     "DoseResponse",
     "DoseStudy",
     "DoubleZero",
     "Effects",
+    "EventTimes",
     "EventsOverTime",
     "ExcessGrid",
     "ExcessPriors",
@@ -54,6 +60,7 @@ __all__ = [
     "FunnelPoint",
     "GammaBetween",
     "Hierarchy",
+    "IncidenceAt",
     "Interval",
     "Measure",
     "Method",
@@ -69,15 +76,19 @@ __all__ = [
     "PoolingRefusedError",
     "Prediction",
     "Refusal",
+    "RiskTable",
     "SmallStudyTest",
     "Step",
     "StudyEffect",
     "Trend",
     "TwoArmCounts",
+    "VarianceType",
     "bayesian_random_effects",
     "beta_binomial",
     "beta_binomial_proportion",
+    "cox",
     "cumulative",
+    "cumulative_incidence",
     "effect_sizes",
     "egger",
     "fit_dose_response",

@@ -7,17 +7,21 @@ from amnio.evidence.parameter import Parameter
 from amnio.evidence.printed import PrintedValue
 from amnio.evidence.reading import load_evidence
 from amnio.evidence.selection import SourceRow
+from amnio.evidence.source import NothingLeft
 from amnio.evidence.study import Arm, Pooling, Study
+from amnio.evidence.topics import TOPICS
 
 __all__ = [
     "DEFAULT_COUNT",
     "DEFAULT_SEED",
+    "TOPICS",
     "Arm",
     "Evidence",
     "EvidenceError",
     "FindingFile",
     "FindingRow",
     "Meaning",
+    "NothingLeft",
     "Parameter",
     "Pooling",
     "PrintedValue",

@@ -11,8 +11,8 @@ from amnio.evidence.source import NothingLeft
 def with_fallbacks(parameters: Mapping[str, Parameter], lost: Mapping[str, NothingLeft]) -> dict[str, Parameter]:
     """The parameters, those that are lost shaped like their fallback.
 
-    Raises `EvidenceError` for a fallback that is not there, for one that leads back to where it started, and naming
-    every parameter (or finding row) that is lost and has none.
+    Raises `EvidenceError` for a fallback that is not there and for one that leads back to where it started, and
+    `NothingLeft` naming every parameter (or finding row) that is lost and has none.
     """
     for parameter in parameters.values():
         _chain(parameter, parameters)
@@ -28,7 +28,8 @@ def with_fallbacks(parameters: Mapping[str, Parameter], lost: Mapping[str, Nothi
                 break
     if without_any:
         first = next(iter(without_any.values()))
-        raise EvidenceError(first.file, first.field, f"{', '.join(without_any)}: {first.message}")
+        message = f"{', '.join(without_any)}: {first.message}"
+        raise NothingLeft(first.file, first.field, message, tuple(without_any))
     return shaped
 
 

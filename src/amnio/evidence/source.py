@@ -39,7 +39,14 @@ class Made:
 
 
 class NothingLeft(EvidenceError):
-    """A source has lost so many of its studies that its rule has nothing to work on."""
+    """A source has lost so many of its studies that its rule has nothing to work on.
+
+    `names` are the numbers that cannot be made any more, where more than the file itself is known.
+    """
+
+    def __init__(self, file: str, field: str, message: str, names: tuple[str, ...] = ()) -> None:
+        super().__init__(file, field, message)
+        self.names = names
 
 
 def parse_source(raw: object, file: str) -> Source:

@@ -23,6 +23,7 @@ from amnio.evidence.printed import (
     parse_years,
     tables,
 )
+from amnio.evidence.topics import TOPICS
 
 DESIGNS = frozenset(
     ["randomised", "cohort", "case_control", "case_series", "registry", "review", "guideline", "model", "laboratory"]
@@ -37,7 +38,7 @@ _REQUIRED = frozenset(["key", "year", *_TEXTS, *_CHOICES])
 _OPTIONAL_TEXTS = ("doi", "pmid", "no_identifier", "derivation", "note", "population", "country")
 _POOLING = ("same_risk", "window_code", "pool_default", "pool_reason", "pool_window")
 _OPTIONAL = frozenset(
-    [*_OPTIONAL_TEXTS, *_POOLING, "readings", "years", "overlaps", "values", "contradiction", "reproduces"]
+    [*_OPTIONAL_TEXTS, *_POOLING, "readings", "years", "overlaps", "topics", "values", "contradiction", "reproduces"]
 )
 
 
@@ -92,6 +93,7 @@ class Study:
     years: tuple[int, int] | None  # of recruitment
     country: str | None
     overlaps: tuple[str, ...]  # studies known to hold some of the same women
+    topics: tuple[str, ...]  # what it is about
     contradictions: tuple[Contradiction, ...]
     reproduces: tuple[Reproduced, ...]
 
@@ -125,6 +127,7 @@ def parse_study(record: Record, arms: str | None, *, file: str, key: str) -> Stu
         values=MappingProxyType({value.name: value for value in parse_values(record, file)}),
         years=parse_years(record, file),
         overlaps=fields.texts(record, "overlaps", file),
+        topics=_topics(record, file),
         contradictions=parse_contradictions(record, file),
         reproduces=parse_reproduced(record, file),
     )
@@ -146,6 +149,7 @@ def demands(record: Record, *, file: str, key: str) -> Iterator[Callable[[], obj
     yield lambda: _pooling(record, file)
     yield lambda: parse_years(record, file)
     yield lambda: fields.texts(record, "overlaps", file)
+    yield lambda: _topics(record, file)
     yield lambda: tables(record, "values", file)
     for name, entry in record["values"].items() if isinstance(record.get("values"), dict) else ():
         yield partial(parse_values, {"values": {name: entry}}, file)
@@ -171,6 +175,16 @@ def _in_year(record: Record, file: str) -> None:
 def _derived(record: Record, file: str) -> None:
     if record.get("provenance") == "derived" and "derivation" not in record:
         raise EvidenceError(file, "derivation", 'is required when provenance = "derived"')
+
+
+def _topics(record: Record, file: str) -> tuple[str, ...]:
+    topics = fields.texts(record, "topics", file)
+    for topic in topics:
+        if topic not in TOPICS:
+            raise EvidenceError(file, "topics", f"{topic!r} is not one of {', '.join(TOPICS)}")
+    if len(set(topics)) < len(topics):
+        raise EvidenceError(file, "topics", f"names a topic twice: {', '.join(topics)}")
+    return topics
 
 
 def _pooling(record: Record, file: str) -> Pooling | None:

@@ -16,9 +16,13 @@ from amnio.clinic.problem_phrases import english
 _GESTATION = r"^([0-3]?[0-9]|4[0-2])\+[0-6]$"
 _ONE_IN = r"^1:[1-9][0-9]{0,8}(\.[0-9]{1,6})?$"
 _ABOUT = (
-    "One pregnancy that was lost after an amniocentesis. A field that is missing, or null, was not looked for; it "
-    "never means absent. In rows of a batch the dotted names of the fields (procedure.at) may be used as well."
+    "One pregnancy: before an amniocentesis (plan), after it (procedure), or lost (loss). A field that is missing, or "
+    "null, was not looked for; it never means absent. In rows of a batch the dotted names of the fields (procedure.at) "
+    "may be used as well."
 )
+
+#: Tables of which one set must be there: a loss, a plan before it, or a day of aftercare.
+_ENOUGH = (["procedure", "loss"], ["plan"], ["procedure", "aftercare"])
 
 
 def case_schema() -> dict[str, Any]:
@@ -36,11 +40,11 @@ def case_schema() -> dict[str, Any]:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A case for amnio review",
+        "title": "A case for amnio",
         "description": _ABOUT,
         "type": "object",
         "properties": properties,
-        "required": ["procedure", "loss"],
+        "anyOf": [{"required": tables} for tables in _ENOUGH],
         "additionalProperties": False,
     }
 

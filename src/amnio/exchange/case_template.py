@@ -1,16 +1,19 @@
 """The template of a case file: every field with its meaning, unit and allowed values."""
 
 import json
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from amnio.clinic.case_fields import FETUS_TABLE, FIELDS, TABLES, CaseField, FieldKind
 from amnio.clinic.problem_phrases import english
 
 _HEAD = """\
-# One pregnancy that was lost after an amniocentesis.
+# {about}
 #
-# Fill in what is known, and delete the # in front of it. The four lines without # are needed; their values are an
-# example. What you leave out counts as "not looked for", which is never the same as "absent".
+# Fill in what is known, and delete the # in front of it. The lines without # are needed; their values are an example.
+# What you leave out counts as "not looked for", which is never the same as "absent".
 # Gestational ages are weeks+days ("16+3"), dates are year-month-day, risks are "1:250".
 """
 _TWINS = """\
@@ -18,24 +21,60 @@ _TWINS = """\
 # fetuses = [{outcome = "loss", at = "18+2"}, {outcome = "ongoing"}]
 """
 _LONGEST_LINE = 116
-_FILLED = ("procedure.kind", "procedure.at", "loss.outcome", "loss.at")
+_DATING = "pregnancy.dating"
 
 
-def case_template(format: str = "toml") -> str:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Purpose:
+    """What a case is written for: the tables that the question reads, and the fields that stand filled in."""
+
+    about: str
+    tables: tuple[str, ...]
+    filled: tuple[str, ...]
+
+
+#: What a template can be for; each lists the tables in the order of a file.
+PURPOSES = {
+    "review": _Purpose(
+        about="One pregnancy that was lost after an amniocentesis.",
+        tables=tuple(table for table in TABLES if table not in ("plan", "aftercare")),
+        filled=("procedure.kind", "procedure.at", "loss.outcome", "loss.at"),
+    ),
+    "check": _Purpose(
+        about="One pregnancy before an amniocentesis: may it be done today, and what does it add?",
+        tables=("pregnancy", _DATING, "screening", "plan", "words"),
+        filled=("plan.kind", "plan.at"),
+    ),
+    "care": _Purpose(
+        about="One pregnancy after an amniocentesis or a loss: what to do now, and when.",
+        tables=("pregnancy", _DATING, "procedure", "loss", "signs", "tests", "aftercare", "words"),
+        filled=("procedure.kind", "procedure.at", "loss.outcome", "loss.at"),
+    ),
+}
+
+
+def case_template(format: str = "toml", purpose: str = "review") -> str:
     """A case file to fill in. As it stands it is a valid case; with every `#name = value` uncommented it is one too.
 
-    In JSON, which has no comments, every field that is not needed is `null` ("not looked for").
+    `purpose` is a key of `PURPOSES`. In JSON, which has no comments, every field that is not needed is `null` ("not
+    looked for").
     """
-    return _json_template() if format == "json" else _toml_template()
+    wanted = PURPOSES[purpose]
+    return _json_template(wanted) if format == "json" else _toml_template(wanted)
 
 
-def _toml_template() -> str:
-    parts = [_HEAD, "", *(_field_lines(field) for field in FIELDS.values() if not field.table)]
-    for table, (_, about) in TABLES.items():
-        if table == "pregnancy.dating":  # one line in [pregnancy]
+def _fields_of(purpose: _Purpose) -> Iterator[CaseField]:
+    return (field for field in FIELDS.values() if not field.table or field.table in purpose.tables)
+
+
+def _toml_template(purpose: _Purpose) -> str:
+    head = _HEAD.format(about=purpose.about)
+    parts = [head, "", *(_field_lines(field, purpose) for field in FIELDS.values() if not field.table)]
+    for table in purpose.tables:
+        if table == _DATING:  # one line in [pregnancy]
             continue
-        parts.append(f"\n# {about}\n[{table}]\n")
-        parts += [_field_lines(field) for field in FIELDS.values() if field.table == table]
+        parts.append(f"\n# {TABLES[table][1]}\n[{table}]\n")
+        parts += [_field_lines(field, purpose) for field in FIELDS.values() if field.table == table]
         if table == "pregnancy":
             parts.append(_dating_lines())
         if table == "loss":
@@ -43,11 +82,14 @@ def _toml_template() -> str:
     return "\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
-def _field_lines(field: CaseField) -> str:
-    mark = "" if field.path in _FILLED else "#"
+def _field_lines(field: CaseField, purpose: _Purpose) -> str:
+    mark = "" if field.path in purpose.filled else "#"
     how = _how(field)
-    gap = "\n#" if len(field.meaning) + len(how) > _LONGEST_LINE else ""
-    return f"# {field.meaning}{gap}{how}\n{mark}{field.name} = {field.example}"
+    comment = f"# {field.meaning}{how}"
+    if len(comment) > _LONGEST_LINE:
+        folded = textwrap.wrap(how.strip(), _LONGEST_LINE, break_on_hyphens=False, break_long_words=False)
+        comment = "\n# ".join([f"# {field.meaning}", *folded])
+    return f"{comment}\n{mark}{field.name} = {field.example}"
 
 
 def _how(field: CaseField) -> str:
@@ -60,19 +102,19 @@ def _how(field: CaseField) -> str:
 
 
 def _dating_lines() -> str:
-    about = TABLES["pregnancy.dating"][1]
-    inner = ", ".join(f"{f.name} = {f.example}" for f in FIELDS.values() if f.table == "pregnancy.dating")
+    about = TABLES[_DATING][1]
+    inner = ", ".join(f"{f.name} = {f.example}" for f in FIELDS.values() if f.table == _DATING)
     return f"# {about}\n#dating = {{{inner}}}"
 
 
-def _json_template() -> str:
+def _json_template(purpose: _Purpose) -> str:
     values: dict[str, Any] = {}
-    for field in FIELDS.values():
+    for field in _fields_of(purpose):
         if field.table == FETUS_TABLE:
             continue
         into = values
         for part in field.table.split(".") if field.table else ():
             into = into.setdefault(part, {})
-        example = field.example.strip('"') if field.path in _FILLED else None
+        example = field.example.strip('"') if field.path in purpose.filled else None
         into[field.name] = [] if field.kind is FieldKind.TEXTS else example
     return json.dumps(values, indent=2) + "\n"

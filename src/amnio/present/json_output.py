@@ -25,10 +25,15 @@ _SCALARS: dict[object, dict[str, object]] = {
 
 
 def review_to_json(review: Review) -> bytes:
-    """UTF-8, indented by two spaces, one newline at the end."""
+    """A review as `answer_to_json` writes it."""
+    return answer_to_json(review)
+
+
+def answer_to_json(answer: object) -> bytes:
+    """Any answer: UTF-8, indented by two spaces, one newline at the end."""
     import orjson
 
-    return orjson.dumps(plain(review), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(plain(answer), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def review_to_json_line(review: Review) -> bytes:
@@ -61,11 +66,22 @@ def plain(value: object) -> object:
 
 def review_schema() -> dict[str, object]:
     """JSON Schema 2020-12 of a review, made from the types; every field is required, `null` where it may be unknown."""
+    return _schema_of(Review, "amnio review")
+
+
+def comparison_schema() -> dict[str, object]:
+    """The same of two reviews side by side."""
+    from amnio.answers.comparison import ReviewComparison  # with much that a single review does not need
+
+    return _schema_of(ReviewComparison, "amnio review with other evidence")
+
+
+def _schema_of(answer: type, title: str) -> dict[str, object]:
     definitions: dict[str, object] = {}
-    root = _schema(Review, definitions)
+    root = _schema(answer, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "amnio review",
+        "title": title,
         **root,
         "$defs": dict(sorted(definitions.items())),
     }

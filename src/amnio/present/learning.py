@@ -1,6 +1,6 @@
 """What a unit learned, in words: what was counted, what moved and how far, and what the counts cannot say."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from amnio.answers.site import Movement, Note, SiteLearning
 from amnio.present.catalogue import Catalogue, load
@@ -12,9 +12,21 @@ TOPIC = "learning"
 
 def told(site: SiteLearning, language: Language) -> tuple[str, ...]:
     """Sentences, the most important first. Parameters without a name for readers are left to the file."""
-    catalogue, counts = load(language, TOPIC), site.counts
-    title = catalogue.text("learning.title", unit=counts.name or catalogue.text("learning.unit.unnamed"))
-    counted = catalogue.text(
+    catalogue = load(language, TOPIC)
+    learned = [_learned(movement, catalogue) for movement in site.movements if _key(movement) in catalogue]
+    opening = (title(site, catalogue), counted(site, catalogue))
+    return (*opening, *learned, *notes(site, catalogue), frame(catalogue), belongs(site, catalogue))
+
+
+def title(site: SiteLearning, catalogue: Catalogue) -> str:
+    """Whose counts they are."""
+    return catalogue.text("learning.title", unit=site.counts.name or catalogue.text("learning.unit.unnamed"))
+
+
+def counted(site: SiteLearning, catalogue: Catalogue) -> str:
+    """What was counted, in one sentence."""
+    counts = site.counts
+    return catalogue.text(
         "learning.counted",
         procedures=f"{counts.procedures:,}",
         after=counts.losses_after_procedures,
@@ -22,10 +34,34 @@ def told(site: SiteLearning, language: Language) -> tuple[str, ...]:
         losses=counts.losses - counts.losses_after_procedures,
         unfollowed=counts.lost_to_follow_up,
     )
-    learned = [_learned(movement, catalogue) for movement in site.movements if _key(movement) in catalogue]
-    notes = [_note(note, site, catalogue) for note in site.notes]
-    belongs = catalogue.text("learning.belongs", software=site.software, evidence=site.evidence)
-    return (title, counted, *learned, *notes, catalogue.text("learning.frame"), belongs)
+
+
+def notes(site: SiteLearning, catalogue: Catalogue) -> tuple[str, ...]:
+    """What a reader must know, and what the counts cannot say."""
+    return tuple(_note(note, site, catalogue) for note in site.notes)
+
+
+def frame(catalogue: Catalogue) -> str:
+    return catalogue.text("learning.frame")
+
+
+def belongs(site: SiteLearning, catalogue: Catalogue) -> str:
+    return catalogue.text("learning.belongs", software=site.software, evidence=site.evidence)
+
+
+def quantity_and_numbers(
+    movement: Movement, catalogue: Catalogue, other: Callable[[Estimate], str]
+) -> tuple[str, str, str]:
+    """Name, before and after. A parameter without a name for readers has its own, and is written by `other`."""
+    if _key(movement) not in catalogue:
+        return movement.quantity, other(movement.prior), other(movement.posterior)
+    before, now = (_number(estimate, catalogue, "interval.short") for estimate in (movement.prior, movement.posterior))
+    return catalogue.raw(_key(movement)), before, now
+
+
+def resolved(movement: Movement) -> str:
+    """The share of what was uncertain that the counts resolved."""
+    return _percent(movement.weight, decimals=0)
 
 
 def stamp(fingerprint: str, language: Language) -> str:
@@ -56,10 +92,10 @@ def _note(note: Note, site: SiteLearning, catalogue: Catalogue) -> str:
     return catalogue.text(key, **slots.get(note, {}))
 
 
-def _number(estimate: Estimate, catalogue: Catalogue) -> str:
+def _number(estimate: Estimate, catalogue: Catalogue, key: str = "learning.number") -> str:
     decimals = 2 if estimate.high < 1 / 10 else 0
     ends = {name: _percent(getattr(estimate, name), decimals=decimals) for name in ("mean", "low", "high")}
-    return catalogue.text("learning.number", **ends)
+    return catalogue.text(key, **ends)
 
 
 def _percent(share: float, *, decimals: int) -> str:

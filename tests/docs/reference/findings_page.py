@@ -5,7 +5,8 @@ from amnio.evidence.finding import FindingFile
 from tests.docs.reference.markdown import code, codes, number, page, table
 
 _ABOUT = """
-What the model is told about a loss, apart from days, ages and the procedure. A case has about ninety fields; correlated
+What the model is told about a loss, apart from days, ages and the procedure. A case has about a hundred fields around
+a loss; correlated
 signs are folded into one finding, so that they count once. Each table says how probable every level is, given how the
 loss came about (the mechanism) or what the fetus was (the fetal class). The numbers are the means of Dirichlet
 distributions; *weight* is the number of observations that the row is worth, so a small weight is a wide distribution.

@@ -1,6 +1,6 @@
 """`docs/reference/studies.md`: every study that a number rests on, and which numbers those are."""
 
-from amnio.evidence import Evidence, Study, load_evidence
+from amnio.evidence import TOPICS, Evidence, Study, load_evidence
 from amnio.evidence.recurrence import load_recurrence
 from tests.docs.reference.markdown import code, codes, page, table
 
@@ -8,7 +8,7 @@ _ABOUT = """
 Every study in `src/amnio/evidence/studies/`, with what was read of it (the full text, the abstract, or what another
 paper says) and where its numbers come from (*printed*, *derived* by our own arithmetic, *secondary*). What counted as a
 loss, the window and the comparison group stand in its file; the counts, each with its place in the paper, in `arms.csv`
-beside it.
+beside it. A study that no number rests on is filed to compare with, under its topics.
 """
 
 
@@ -16,11 +16,26 @@ def studies_page() -> str:
     evidence = load_evidence()
     used = _used(evidence)
     rows = [
-        (code(key), study.citation, _identifier(study), f"{study.design}; {study.read}; {study.provenance}", used[key])
+        (
+            code(key),
+            study.citation,
+            _identifier(study),
+            f"{study.design}; {study.read}; {study.provenance}",
+            codes(study.topics),
+            used[key],
+        )
         for key, study in sorted(evidence.studies.items())
     ]
-    columns = ("key", "citation", "identifier", "design; read; numbers", "for")
-    return page("Studies", _ABOUT, f"{len(rows)} studies.", table(columns, rows))
+    columns = ("key", "citation", "identifier", "design; read; numbers", "topics", "for")
+    return page("Studies", _ABOUT, f"{len(rows)} studies.", table(columns, rows), "## Topics", _topics(evidence))
+
+
+def _topics(evidence: Evidence) -> str:
+    rows = []
+    for topic, holds in TOPICS.items():
+        about = [study for study in evidence.studies.values() if topic in study.topics]
+        rows.append((code(topic), holds, str(len(about)), str(sum(bool(study.arms) for study in about))))
+    return table(("topic", "holds", "studies", "with counts"), rows)
 
 
 def _used(evidence: Evidence) -> dict[str, str]:

@@ -45,6 +45,9 @@ def test_the_evidence_that_ships_has_no_errors():
         ("study", 'pmid = "1"\n', "", "needs a doi, a pmid, or no_identifier"),
         ("study", 'key = "small-2001"', 'key = "large-2001"', "key: must be 'small-2001'"),
         ("study", 'read = "abstract"', 'read = "abstract"\ncolour = "red"', "colour: is not a field here"),
+        ("study", 'read = "abstract"', 'read = "abstract"\ntopics = ["weather"]', "topics: 'weather' is not one of"),
+        ("study", 'read = "abstract"', 'read = "abstract"\ntopics = ["leak", "leak"]', "topics: names a topic twice"),
+        ("study", 'read = "abstract"', 'read = "abstract"\ntopics = "leak"', "topics: must be a list of texts"),
         ("arms", ",printed\n", ",derived\n", "derivation: is required: something here is derived"),
     ],
 )

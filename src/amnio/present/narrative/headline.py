@@ -18,14 +18,15 @@ def had_procedure(review: Review) -> bool:
 
 
 def write(review: Review, wording: Wording) -> list[Block]:
-    lead = wording.sentences(_answer(review, wording), _route(review, wording))
+    lead = wording.sentences(answer(review, wording), _route(review, wording))
     blocks: list[Block] = [Paragraph(text=lead, role="lead")]
     if rest := _numbers(review, wording):
         blocks.append(Paragraph(text=rest))
     return blocks
 
 
-def _answer(review: Review, wording: Wording) -> str:
+def answer(review: Review, wording: Wording) -> str:
+    """The answer in one sentence, without its numbers."""
     headline = review.headline
     cause = wording.text(f"group_in.{headline.leading.value}")
     rivals = wording.listing([wording.text(f"group_in.{group.value}") for group in headline.rivals], "or")

@@ -8,6 +8,7 @@ rounded outwards, so that a rounded range never excludes what the model does not
 import math
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from amnio.clinic.gestation import GestationalAge
 from amnio.present.catalogue import Catalogue
@@ -40,12 +41,11 @@ class Numbers:
             return f"{count:,}"
         return str(count) if count < 10_000 else f"{count:,}".replace(",", "\u202f")
 
-    def signed(self, value: float) -> str:
-        """One decimal with a sign: +2.1, −0.5; a value that rounds to zero has none."""
-        rounded = round(value, 1)
-        if rounded == 0:
-            return "0.0"
-        return f"{'+' if rounded > 0 else MINUS}{abs(rounded):.1f}"
+    def signed(self, value: float, decimals: int = 1) -> str:
+        """A number with its sign: +2.1, −0.5; a value that rounds to zero has none."""
+        rounded = round(value, decimals)
+        sign = "" if rounded == 0 else "+" if rounded > 0 else MINUS
+        return f"{sign}{abs(rounded):.{decimals}f}"
 
     # Weeks and dates
 
@@ -138,6 +138,14 @@ class Numbers:
         key = "interval.short_below_zero" if estimate.low < 0 else "interval.short"
         return self.catalogue.text(key, mean=mean, low=low, high=high)
 
+    def significant(self, estimate: Estimate) -> str:
+        """A number of any unit with four significant digits, never as a power of ten, and the ends of its interval."""
+        mean, low, high = (_four_digits(value) for value in (estimate.mean, estimate.low, estimate.high))
+        if low == high:
+            return mean
+        key = "interval.short_below_zero" if estimate.low < 0 else "interval.short"
+        return self.catalogue.text(key, mean=mean, low=low, high=high)
+
     def ends(self, low: float, high: float) -> str:
         """Two ends in whole percents."""
         return self.catalogue.text("interval.ends", low=self.end(low), high=self.end(high))
@@ -162,3 +170,7 @@ class Numbers:
         if counted == "people" and low == high:
             return self.catalogue.text("family.people.exactly", low=self.thousands(low))
         return self.catalogue.text(f"family.{counted}.between", low=self.thousands(low), high=self.thousands(high))
+
+
+def _four_digits(value: float) -> str:
+    return f"{Decimal(f'{value:.4g}'):f}".replace("-", MINUS)

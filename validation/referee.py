@@ -21,7 +21,7 @@ from amnio.estimate import (
     TwoArmCounts,
 )
 
-FOLDER = Path(__file__).parents[2] / "validation" / "r" / "pooling"
+FOLDER = Path(__file__).parent / "r" / "pooling"
 RESULTS: dict[str, Any] = json.loads((FOLDER / "results.json").read_text(encoding="utf-8"))
 
 #: Our names and theirs. Total in both directions: `test_pooling_grid.py` says so.

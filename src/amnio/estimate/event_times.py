@@ -1,0 +1,96 @@
+"""Times to the first of several ends, with late entry: who was at risk when, and how it ended.
+
+Times are whole (completed days or weeks), so ties are the rule and not an accident. A person who enters at `e` and
+leaves at `x` is at risk at every time t with e < t <= x, the convention of counting processes: whoever enters on the
+day of somebody's event was not at risk of it (Andersen, Borgan, Gill & Keiding 1993, chapter III).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Whole = NDArray[np.int64]
+
+CENSORED = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class EventTimes:
+    """One row a person: `entry`, `exit` and `end` (0 censored, 1 ... `ends`), whole numbers of the same length.
+
+    Raises ValueError for a person who leaves at or before entry, an unknown end, or fractions.
+    """
+
+    entry: Whole
+    exit: Whole
+    end: Whole
+    ends: int
+
+    @classmethod
+    def of(cls, entry: ArrayLike, exit: ArrayLike, end: ArrayLike, *, ends: int | None = None) -> "EventTimes":
+        """From anything that holds whole numbers; `ends` is the largest end unless given."""
+        columns = [_whole(name, value) for name, value in (("entry", entry), ("exit", exit), ("end", end))]
+        if len({column.shape for column in columns}) > 1 or columns[0].ndim != 1:
+            raise ValueError(f"entry, exit and end must be columns of one length, not {[c.shape for c in columns]}")
+        if not columns[0].size:
+            raise ValueError("there is nobody to follow")
+        started, stopped, how = columns
+        highest = int(how.max())
+        if how.min() < CENSORED or (ends is not None and highest > ends):
+            raise ValueError(f"an end must lie between {CENSORED} (censored) and {ends or highest}")
+        if (backwards := np.flatnonzero(stopped <= started)).size:
+            raise ValueError(
+                f"{backwards.size} people leave at or before they enter, first row {backwards[0] + 1}: nobody can be "
+                "at risk for no time. Leave them out and count them, or correct the dates."
+            )
+        return cls(entry=started, exit=stopped, end=how, ends=highest if ends is None else ends)
+
+    def still_there_after(self, time: int) -> "EventTimes":
+        """A landmark: those who were followed at `time` and had not come to an end, from then on."""
+        kept = (self.exit > time) & (self.entry <= time)
+        return self._rows(kept, entry=np.full(int(kept.sum()), time, dtype=np.int64))
+
+    def at_risk_after(self, time: int) -> "EventTimes":
+        """Conditional on reaching `time`: everybody at risk after it, whenever they came in."""
+        kept = self.exit > time
+        return self._rows(kept, entry=np.maximum(self.entry[kept], time))
+
+    def _rows(self, kept: NDArray[np.bool_], *, entry: Whole) -> "EventTimes":
+        if not kept.any():
+            raise ValueError("nobody is left to follow")
+        return EventTimes(entry=entry, exit=self.exit[kept], end=self.end[kept], ends=self.ends)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class RiskTable:
+    """Counts at each time at which somebody's follow-up ended.
+
+    `times` and `at_risk` of shape (times,), `events` of shape (times, ends). All that an incidence needs: its cost does
+    not grow with people.
+    """
+
+    times: Whole
+    at_risk: Whole
+    events: Whole
+
+    @classmethod
+    def of(cls, people: EventTimes) -> "RiskTable":
+        """In one pass over the people, by counting."""
+        first = int(people.entry.min())
+        length = int(people.exit.max()) - first + 1
+        entered = np.bincount(people.entry - first, minlength=length)
+        left = np.bincount(people.exit - first, minlength=length)
+        cells = (people.exit - first) * (people.ends + 1) + people.end
+        by_end = np.bincount(cells, minlength=length * (people.ends + 1)).reshape(length, people.ends + 1)
+        # at risk at t: entered before t, not left before t
+        at_risk = np.concatenate([[0], np.cumsum(entered - left)[:-1]])
+        kept = np.flatnonzero(left)
+        return cls(times=kept + first, at_risk=at_risk[kept], events=by_end[kept, 1:])
+
+
+def _whole(name: str, value: ArrayLike) -> Whole:
+    given = np.asarray(value)
+    if given.dtype.kind not in "iu" and not (given.dtype.kind == "f" and np.array_equal(given, np.trunc(given))):
+        raise ValueError(f"{name} must be whole numbers (completed days or weeks)")
+    return given.astype(np.int64)
