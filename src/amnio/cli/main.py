@@ -9,6 +9,7 @@ from amnio import __version__
 from amnio.cli.case_command import case
 from amnio.cli.evidence_command import evidence
 from amnio.cli.evidence_pool import pool
+from amnio.cli.evidence_site import site
 from amnio.cli.exits import Exit
 from amnio.cli.review_command import review
 from amnio.cli.schema_command import schema
@@ -29,6 +30,7 @@ amnio.add_command(case)
 amnio.add_command(schema)
 amnio.add_command(evidence)
 evidence.add_command(pool)
+evidence.add_command(site)
 
 
 def main(arguments: list[str] | None = None) -> None:
