@@ -21,13 +21,11 @@ class Frame:
     """A page of a site. All addresses are relative to the page.
 
     `links`: a cell, an item or a paragraph that is exactly such a text leads there; texts are names of pages, so none
-    is linked by accident. `trail` is the way from the first page. `foreign` marks texts without a Han character as
-    English, on a page in another language.
+    is linked by accident. `trail` is the way from the first page.
     """
 
     links: Mapping[str, str]
     trail: tuple[tuple[str, str], ...]
     trail_label: str
     other_language: tuple[str, str, str]  # its name, address and tag
-    foreign: bool
     search: SearchBox | None = None

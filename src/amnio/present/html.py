@@ -105,7 +105,7 @@ def _way(frame: Frame | None) -> Iterable[str]:
 
 
 def _search(frame: Frame | None) -> Iterable[str]:
-    """The search is hidden until its script runs; without scripts a sentence leads to the lists."""
+    """The search is hidden until its script runs; until then, and where none runs, a sentence leads to the lists."""
     if frame and frame.search:
         words = frame.search
         yield (
@@ -113,7 +113,7 @@ def _search(frame: Frame | None) -> Iterable[str]:
             f'data-nothing="{escape(words.nothing)}"><label for="search">{escape(words.label)}</label>'
             f'<input id="search" type="search" autocomplete="off" spellcheck="false" aria-describedby="search-hint">'
             f'<p id="search-hint" class="note">{escape(words.hint)}</p><p id="search-count" role="status"></p>'
-            f'<ol id="search-found"></ol></div><noscript><p class="note">{escape(words.without)}</p></noscript>'
+            f'<ol id="search-found"></ol></div><p class="note" id="search-without">{escape(words.without)}</p>'
         )
 
 
@@ -147,12 +147,12 @@ class _Page:
         self._notes: list[str] = []
 
     def text(self, text: str, *, leads: bool = True) -> str:
-        """A text with its line breaks; the name of a page leads there, and English in another language says so."""
+        """A text with its line breaks; the name of a page leads there, and the other language is marked."""
         written = _lines(text)
         if self._frame is None:
             return written
-        if self._frame.foreign and _is_english(text):
-            written = f'<span lang="en">{written}</span>'
+        if other := _language_unlike(text, self._language):
+            written = f'<span lang="{other}">{written}</span>'
         to = self._frame.links.get(text) if leads else None
         return written if to is None else f'<a href="{escape(to)}">{written}</a>'
 
@@ -304,6 +304,11 @@ def _aside(block: Aside) -> str:
     return f'<details><summary>{escape(block.title)}</summary><ul class="long">{items}</ul></details>'
 
 
-def _is_english(text: str) -> bool:
-    """Words without a Han character; a number, a code or a name of one word is of no language."""
-    return bool(_WORDS.search(text)) and not _HAN.search(text)
+def _language_unlike(text: str, language: Language) -> str:
+    """The tag of the language of a text where it is not that of the page; empty where it is, or for a mere name.
+
+    English is told by two words without a Han character beside them.
+    """
+    if language is Language.ZH:
+        return LANGUAGE_TAG[Language.EN] if _WORDS.search(text) and not _HAN.search(text) else ""
+    return LANGUAGE_TAG[Language.ZH] if _HAN.search(text) else ""

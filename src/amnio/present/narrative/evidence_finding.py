@@ -11,9 +11,10 @@ def finding_blocks(page: FindingPage, wording: Wording) -> list[Block]:
     facts = (("window", page.window), ("comparison", page.comparison))
     blocks: list[Block] = [
         Paragraph(text=page.definition_zh if wording.chinese else page.definition, role="lead"),
+        Heading(text=wording.text("evidence_site.facts"), id="facts"),
         Table(
-            caption=wording.text("evidence_site.facts"),
-            columns=(wording.text("evidence_site.fact"), wording.text("evidence_site.as_filed")),
+            caption=wording.text("evidence_site.filed"),
+            columns=(wording.text("evidence_site.item"), wording.text("evidence_site.text")),
             rows=tuple((wording.text(f"evidence.column_{name}"), text) for name, text in facts),
         ),
     ]
@@ -22,12 +23,17 @@ def finding_blocks(page: FindingPage, wording: Wording) -> list[Block]:
     return blocks
 
 
+def row_anchor(key: str) -> str:
+    """The anchor of a row, which no other part of the page has."""
+    return f"row-{key}"
+
+
 def _row(row: FindingRowPage, page: FindingPage, wording: Wording) -> list[Block]:
     holds = wording.listing([wording.mechanism_or_class(code) for code in row.applies_to])
     basis = wording.text(f"basis.{row.basis}")
     numbers = wording.numbers
     blocks: list[Block] = [
-        Heading(text=wording.text("evidence_site.row", name=row.key), id=row.key),
+        Heading(text=wording.text("evidence_site.row", name=row.key), id=row_anchor(row.key)),
         Paragraph(text=wording.labelled(wording.text("evidence_site.applies_to"), holds)),
         Paragraph(text=wording.labelled(wording.text("evidence.column_basis"), basis)),
         Table(
@@ -56,5 +62,5 @@ def _row(row: FindingRowPage, page: FindingPage, wording: Wording) -> list[Block
     ]
     if row.studies:
         title = wording.text("evidence.studies_behind" if row.basis == "data" else "evidence_site.leans_on")
-        blocks += [Heading(text=title, id=f"{row.key}-studies", level=3), Bullets(items=row.studies)]
+        blocks += [Heading(text=title, id=f"{row_anchor(row.key)}-studies", level=3), Bullets(items=row.studies)]
     return blocks

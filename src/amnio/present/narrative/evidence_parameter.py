@@ -1,5 +1,7 @@
 """One parameter in full: what it means, how it is made, its figures, their pool, contradictions, and what changed."""
 
+from decimal import Decimal
+
 from amnio.answers.evidence_answer import Dossier, Making, ParameterPage
 from amnio.evidence import Study
 from amnio.present.document import Block, Bullets, Heading, Paragraph, Table
@@ -15,6 +17,7 @@ def dossier_blocks(dossier: Dossier, wording: Wording) -> list[Block]:
     page = dossier.page
     blocks: list[Block] = [
         Paragraph(text=page.definition_zh if wording.chinese else page.definition, role="lead"),
+        _heading("facts", wording),
         _facts(page, wording),
         value_table(page, wording),
         _heading("how", wording),
@@ -55,7 +58,8 @@ def _ends(value: Estimate, wording: Wording) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.4g}".replace("-", MINUS)
+    """Four digits, written out however small: `0.00006555`."""
+    return f"{Decimal(f'{value:.4g}'):f}".replace("-", MINUS)
 
 
 def _heading(name: str, wording: Wording) -> Heading:
@@ -69,13 +73,13 @@ def _facts(page: ParameterPage, wording: Wording) -> Table:
         ("comparison", page.comparison),
         ("basis", wording.text(f"basis.{page.basis}")),
     )
-    return _two_columns("facts", tuple((wording.text(f"evidence.column_{name}"), text) for name, text in rows), wording)
+    return _two_columns("filed", tuple((wording.text(f"evidence.column_{name}"), text) for name, text in rows), wording)
 
 
 def _two_columns(caption: str, rows: tuple[tuple[str, ...], ...], wording: Wording) -> Table:
     return Table(
         caption=wording.text(f"evidence_site.{caption}"),
-        columns=(wording.text("evidence_site.fact"), wording.text("evidence_site.as_filed")),
+        columns=(wording.text("evidence_site.item"), wording.text("evidence_site.text")),
         rows=rows,
     )
 

@@ -14,7 +14,12 @@ def study_blocks(page: StudyPage, wording: Wording) -> list[Block]:
     blocks: list[Block] = [Paragraph(text=filed.citation, role="lead")]
     if shown := tuple(each for each in identifiers if each):
         blocks.append(Bullets(items=shown))
-    blocks += [_facts(filed, wording), _heading("study_figures", wording), *study_tables(filed, wording)]
+    blocks += [
+        _heading("facts", wording),
+        _facts(filed, wording),
+        _heading("study_figures", wording),
+        *study_tables(filed, wording),
+    ]
     if not filed.arms and not filed.values:
         blocks.append(Paragraph(text=wording.text("evidence_site.no_figures")))
     blocks += [_heading("how_read", wording), *_how_read(filed, wording)]
@@ -36,8 +41,8 @@ def _facts(filed: Study, wording: Wording) -> Table:
     more = (("country", filed.country), ("years", years), ("no_identifier", filed.no_identifier))
     rows += [(wording.text(f"evidence_site.{name}"), value) for name, value in more if value]
     return Table(
-        caption=wording.text("evidence_site.facts"),
-        columns=(wording.text("evidence_site.fact"), wording.text("evidence_site.as_filed")),
+        caption=wording.text("evidence_site.filed"),
+        columns=(wording.text("evidence_site.item"), wording.text("evidence_site.text")),
         rows=tuple(rows),
     )
 
@@ -54,9 +59,10 @@ def _how_read(filed: Study, wording: Wording) -> list[Block]:
     rows += [(wording.text(f"evidence_site.{name}"), text) for name, text in texts if text]
     if filed.pooling is not None:
         verdict = wording.text("evidence.pooled" if filed.pooling.default else "evidence.not_pooled")
-        rows += [(wording.text("evidence_site.verdict"), verdict), (verdict, filed.pooling.reason)]
-    columns = (wording.text("evidence_site.fact"), wording.text("evidence_site.as_filed"))
-    blocks: list[Block] = [Table(caption=wording.text("evidence_site.how_read"), columns=columns, rows=tuple(rows))]
+        rows.append((wording.text("evidence_site.verdict"), verdict))
+        rows.append((wording.text("evidence_site.column_why"), filed.pooling.reason))
+    columns = (wording.text("evidence_site.item"), wording.text("evidence_site.text"))
+    blocks: list[Block] = [Table(caption=wording.text("evidence_site.filed"), columns=columns, rows=tuple(rows))]
     if filed.readings:
         names = ("reader", "reading")
         blocks.append(

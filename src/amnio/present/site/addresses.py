@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from amnio.answers.evidence_answer import FindingPage, StudyPage
+from amnio.present.narrative.evidence_finding import row_anchor
 
 _DOI, _PUBMED = "https://doi.org/", "https://pubmed.ncbi.nlm.nih.gov/"
 
@@ -28,7 +29,7 @@ def links_of(
     for finding in findings:
         path = quote(finding_path(finding.name))
         links[finding.name] = path
-        links.update({f"{finding.name}.{row.key}": f"{path}#{quote(row.key)}" for row in finding.rows})
+        links.update({f"{finding.name}.{row.key}": f"{path}#{quote(row_anchor(row.key))}" for row in finding.rows})
     for page in studies:
         links[page.study.key] = quote(study_path(page.study.key))
         links.update(identifiers(page.study.doi, page.study.pmid))

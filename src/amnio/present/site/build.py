@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from urllib.parse import quote
 
 from amnio.answers.evidence_answer import Dossier, FindingPage, StudyPage
 from amnio.present import html
@@ -34,14 +35,14 @@ class SiteContent:
 
 def files_of(content: SiteContent) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every file, one at a time; their number is `count_of`."""
-    yield _INDEX, html.render(_door(content), _frame(content, Language.EN, "", door=True)).encode()
+    yield _INDEX, _door(content).encode()
     yield _SEARCH, files("amnio.present").joinpath("templates", _SEARCH).read_bytes()
     for language in Language:
-        wording = Wording(language=language, audience=Audience.CLINICIAN, topics=(TOPIC,))
+        wording = _wording(language)
         yield f"{language.value}/{_PAGES}", _search_list(content, wording)
         for path, title, blocks in _pages(content, wording):
             document = _document(content, wording, title, tuple(blocks))
-            yield f"{language.value}/{path}", html.render(document, _frame(content, language, path)).encode()
+            yield f"{language.value}/{path}", html.render(document, _frame(content, wording, path)).encode()
 
 
 def count_of(content: SiteContent) -> int:
@@ -74,36 +75,50 @@ def _document(content: SiteContent, wording: Wording, title: str, blocks: tuple[
         title=title,
         facts="",
         blocks=blocks,
-        footer="\n".join((wording.text("evidence.footer"), wording.text("evidence_site.site_frame"), stamp)),
+        footer="\n".join((*(wording.text(f"evidence_site.site_{name}") for name in ("frame", "language")), stamp)),
         words=page_words(wording),
     )
 
 
-def _door(content: SiteContent) -> Document:
+def _door(content: SiteContent) -> str:
     """The first page, in both languages at once: no script chooses for the reader."""
-    wordings = [Wording(language=language, audience=Audience.CLINICIAN, topics=(TOPIC,)) for language in Language]
-    return _document(content, wordings[0], wordings[0].text("evidence_site.site_title"), tuple(lists.door(wordings)))
+    wordings = [_wording(language) for language in Language]
+    first, other = wordings
+    document = _document(content, first, first.text("evidence_site.site_title"), tuple(lists.door(wordings)))
+    frame = Frame(
+        links=lists.door_links(wordings),
+        trail=(),
+        trail_label=first.text("evidence_site.way"),
+        other_language=_other_language(first, f"{other.language.value}/{_INDEX}"),
+    )
+    return html.render(document, frame)
 
 
-def _frame(content: SiteContent, language: Language, path: str, *, door: bool = False) -> Frame:
+def _frame(content: SiteContent, wording: Wording, path: str) -> Frame:
     """What surrounds a page; the other language lies at the same path beside this one."""
-    wording = Wording(language=language, audience=Audience.CLINICIAN, topics=(TOPIC,))
     depth = path.count("/")
-    other = Language.ZH if language is Language.EN else Language.EN
     up = "../" * depth
-    to_other = f"{other.value}/{_INDEX}" if door else f"{up}../{other.value}/{path}"
-    links = lists.links(content, wording) if path == _INDEX else lists.door_links(content) if door else {}
-    if not door:
-        parameters = [dossier.page.name for dossier in content.parameters]
-        links |= from_depth(links_of(parameters, content.findings, content.studies), depth)
+    links = links_of([dossier.page.name for dossier in content.parameters], content.findings, content.studies)
+    links = from_depth({name: to for name, to in links.items() if to != quote(path)}, depth)
     return Frame(
-        links=links,
-        trail=() if door else lists.trail(path, up, wording),
+        links=links | lists.links(content, wording) if path == _INDEX else links,
+        trail=lists.trail(path, up, wording),
         trail_label=wording.text("evidence_site.way"),
-        other_language=(wording.text("evidence_site.other_language"), to_other, html.LANGUAGE_TAG[other]),
-        foreign=language is not Language.EN,
+        other_language=_other_language(wording, f"{up}../{_other(wording.language).value}/{quote(path)}"),
         search=_search_box(wording) if path == _INDEX else None,
     )
+
+
+def _other_language(wording: Wording, to: str) -> tuple[str, str, str]:
+    return wording.text("evidence_site.other_language"), to, html.LANGUAGE_TAG[_other(wording.language)]
+
+
+def _other(language: Language) -> Language:
+    return Language.ZH if language is Language.EN else Language.EN
+
+
+def _wording(language: Language) -> Wording:
+    return Wording(language=language, audience=Audience.CLINICIAN, topics=(TOPIC,))
 
 
 def _search_box(wording: Wording) -> SearchBox:

@@ -7,7 +7,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from amnio.answers.evidence_answer import Dossier, FindingPage, ParameterPage, StudyPage
-from amnio.present.document import Block, Bullets, Heading, Language, Paragraph, Table
+from amnio.present.document import Block, Bullets, Heading, Paragraph, Table
 from amnio.present.narrative.evidence_parameter import study_table, value_text
 from amnio.present.narrative.wording import Wording
 from amnio.present.site.addresses import finding_path, parameter_path, study_path
@@ -37,19 +37,14 @@ def door(wordings: Sequence[Wording]) -> list[Block]:
     for wording in wordings:
         blocks += [
             Paragraph(text=wording.text("evidence_site.site_lead"), role="lead"),
-            Bullets(items=(wording.text("evidence_site.site_title"),)),
+            Bullets(items=(wording.text("evidence_site.open"),)),
         ]
     return blocks
 
 
-def door_links(_: Content) -> dict[str, str]:
+def door_links(wordings: Sequence[Wording]) -> dict[str, str]:
     """From the door into each language."""
-    from amnio.present.catalogue import load
-    from amnio.present.narrative.forest import TOPIC
-
-    return {
-        load(language, TOPIC).text("evidence_site.site_title"): f"{language.value}/{_INDEX}" for language in Language
-    }
+    return {wording.text("evidence_site.open"): f"{wording.language.value}/{_INDEX}" for wording in wordings}
 
 
 def index(numbers: Mapping[str, int], wording: Wording) -> list[Block]:
@@ -58,7 +53,6 @@ def index(numbers: Mapping[str, int], wording: Wording) -> list[Block]:
         Paragraph(text=wording.text("evidence_site.site_lead"), role="lead"),
         Heading(text=wording.text("evidence_site.site_lists"), id="lists"),
         Bullets(items=tuple(_entry(name, numbers[name], wording) for name in LISTS)),
-        Paragraph(text=wording.text("evidence_site.site_frame"), role="note"),
     ]
 
 
@@ -94,9 +88,9 @@ def parameters(pages: Sequence[ParameterPage], wording: Wording) -> list[Block]:
         rows = tuple(_parameter_row(page, wording) for page in members)
         names = ("parameter", "value", "unit", "basis", "studies")
         blocks += [
-            Heading(text=title, id=family),
+            Heading(text=title, id=f"family-{family}"),
             Table(
-                caption=title,
+                caption=wording.text("evidence.all_parameters", n=len(rows)),
                 columns=tuple(wording.text(f"evidence.column_{name}") for name in names),
                 rows=rows,
                 numeric=(1, 4),
@@ -128,19 +122,22 @@ def studies(pages: Sequence[StudyPage], wording: Wording) -> list[Block]:
     return [study_table(tuple(page.study for page in pages), wording)]
 
 
-def searchable(content: Content, wording: Wording) -> list[tuple[str, str, str, str]]:
-    """Title, kind, text and address of every page."""
+def searchable(content: Content, wording: Wording) -> list[tuple[str, str, str, str, str]]:
+    """Title, kind, text and address of every page, and more words to find it by that are not shown."""
     kinds = {kind: wording.text(f"evidence_site.kind_{kind}") for kind in ("parameter", "finding", "study")}
     found = []
     for dossier in content.parameters:
         page = dossier.page
         text = page.definition_zh if wording.chinese else page.definition
-        found.append((page.name, kinds["parameter"], text, quote(parameter_path(page.name))))
+        more = " ".join((page.definition, page.definition_zh, *(study.key for study in page.studies)))
+        found.append((page.name, kinds["parameter"], text, quote(parameter_path(page.name)), more))
     for finding in content.findings:
         text = finding.definition_zh if wording.chinese else finding.definition
-        found.append((finding.name, kinds["finding"], text, quote(finding_path(finding.name))))
+        more = f"{finding.definition} {finding.definition_zh}"
+        found.append((finding.name, kinds["finding"], text, quote(finding_path(finding.name)), more))
     for study in content.studies:
         filed = study.study
         text = f"{filed.citation}. {filed.setting}"
-        found.append((filed.key, kinds["study"], text, quote(study_path(filed.key))))
+        more = " ".join((filed.loss, filed.comparison, filed.pmid or "", filed.doi or "", *study.used_by))
+        found.append((filed.key, kinds["study"], text, quote(study_path(filed.key)), more))
     return found

@@ -1,4 +1,4 @@
-// Search over window.AMNIO_PAGES: [title, kind, text, address]. All words must occur, in any order. No network.
+// Search over window.AMNIO_PAGES: [title, kind, text, address, more words]. All words must occur, in any order. No network.
 "use strict";
 (() => {
   const LIMIT = 50;
@@ -7,7 +7,7 @@
   const count = document.getElementById("search-count");
   const found = document.getElementById("search-found");
   if (!box || !Array.isArray(window.AMNIO_PAGES)) return;
-  const pages = window.AMNIO_PAGES.map((page) => [page, (page[0] + " " + page[2]).toLowerCase()]);
+  const pages = window.AMNIO_PAGES.map((page) => [page, [page[0], page[2], page[4]].join(" ").toLowerCase()]);
 
   const item = ([title, kind, text, address]) => {
     const link = document.createElement("a");
@@ -45,5 +45,6 @@
   input.addEventListener("input", search);
   box.addEventListener("keydown", move);
   box.hidden = false;
+  document.getElementById("search-without").hidden = true;
   search();
 })();
