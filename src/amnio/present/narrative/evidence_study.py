@@ -38,7 +38,13 @@ def _facts(filed: Study, wording: Wording) -> Table:
     named += [(name, getattr(filed, name)) for name in ("setting", "dating", "loss", "comparison", "window")]
     rows = [(wording.text(f"evidence.column_{name}"), value) for name, value in named]
     years = "" if filed.years is None else "–".join(dict.fromkeys(map(str, filed.years)))
-    more = (("country", filed.country), ("years", years), ("no_identifier", filed.no_identifier))
+    topics = wording.series(filed.topics)
+    more = (
+        ("country", filed.country),
+        ("years", years),
+        ("topics", topics),
+        ("no_identifier", filed.no_identifier),
+    )
     rows += [(wording.text(f"evidence_site.{name}"), value) for name, value in more if value]
     return Table(
         caption=wording.text("evidence_site.filed"),

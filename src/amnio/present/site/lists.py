@@ -138,6 +138,8 @@ def searchable(content: Content, wording: Wording) -> list[tuple[str, str, str, 
     for study in content.studies:
         filed = study.study
         text = f"{filed.citation}. {filed.setting}"
-        more = " ".join((filed.loss, filed.comparison, filed.pmid or "", filed.doi or "", *study.used_by))
+        more = " ".join(
+            (*filed.topics, filed.loss, filed.comparison, filed.pmid or "", filed.doi or "", *study.used_by)
+        )
         found.append((filed.key, kinds["study"], text, quote(study_path(filed.key)), more))
     return found
