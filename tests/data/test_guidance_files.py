@@ -37,7 +37,8 @@ def test_every_urgency_and_every_test_has_one_file_and_there_is_no_other():
 
 
 def test_every_source_is_cited_somewhere():
-    cited = {key for name in FILES for key in re.findall(r'key = "([^"]+)"', (ROOT / name).read_text(encoding="utf-8"))}
+    cite = re.compile(r'(?:\bkey|^source) = "([^"]+)"', re.MULTILINE)
+    cited = {key for name in FILES for key in cite.findall((ROOT / name).read_text(encoding="utf-8"))}
     assert cited == set(known_sources())
 
 

@@ -111,7 +111,7 @@ def is_poolable(evidence: Evidence, name: str) -> bool:
 
 
 def _marked(evidence: Evidence, parameter: Parameter, request: PoolRequest) -> Chosen:
-    """The controlled studies, by the mark that each carries; those in the window of the fit are the default."""
+    """The controlled studies, by the mark that each carries; without a window asked for, those of the fit."""
     fitted = parameter.fit.pooled if parameter.fit else ()
     of_fit = tuple(study.pooling.window_code for study in fitted if study.pooling)
     marked = [study for study in evidence.studies.values() if study.pooled_arms() is not None]
@@ -124,7 +124,7 @@ def _marked(evidence: Evidence, parameter: Parameter, request: PoolRequest) -> C
     for study in marked:
         if study.pooling is None or study.pooling.window_code not in windows:
             continue
-        if study.pooling.default or study.pooling.window_code not in of_fit:
+        if study.pooling.default:
             found.append(_controlled(study, study.pooling.window_code, study.pooling.same_risk))
         else:
             left_out.append(LeftOut(key=study.key, reason=study.pooling.reason))

@@ -11,6 +11,7 @@ from amnio.cli.evidence_command import evidence
 from amnio.cli.evidence_pool import pool
 from amnio.cli.evidence_site import site
 from amnio.cli.exits import Exit
+from amnio.cli.guidance_command import guidance
 from amnio.cli.review_command import review
 from amnio.cli.schema_command import schema
 
@@ -31,6 +32,7 @@ amnio.add_command(schema)
 amnio.add_command(evidence)
 evidence.add_command(pool)
 evidence.add_command(site)
+amnio.add_command(guidance)
 
 
 def main(arguments: list[str] | None = None) -> None:

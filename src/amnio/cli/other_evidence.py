@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class OtherEvidence:
+class EvidenceOptions:
     """As typed: `--evidence`, `--without` and `--site`."""
 
     folder: str | None

@@ -48,6 +48,18 @@ USAGE: dict[str, dict[Language, Saying]] = {
         "en": ("There is no example {name}", "nothing was reviewed.", "{hint}"),
         "zh": ("没有名为 {name} 的示例", "没有进行评审。", "{hint}"),
     },
+    "no_such_profile": {
+        "en": ("There is no profile {name}", "whose rules are followed is not known.", "{hint} Profiles are {names}."),
+        "zh": ("没有名为 {name} 的规则体系", "不知道应遵循谁的规则。", "{hint}可用的有：{names}。"),
+    },
+    "no_such_topic": {
+        "en": ("There is no topic {name}", "nothing is shown.", "{hint} Topics are {names}."),
+        "zh": ("没有名为 {name} 的主题", "没有可显示的内容。", "{hint}可用的有：{names}。"),
+    },
+    "no_such_rule": {
+        "en": ("There is no rule {name}", "nothing is shown.", "{hint} `amnio guidance list` names them all."),
+        "zh": ("没有名为 {name} 的规则", "没有可显示的内容。", "{hint}`amnio guidance list` 列出全部规则。"),
+    },
     "no_such_parameter": {
         "en": ("There is no parameter {name}", "nothing is shown.", "{hint} `amnio evidence list` names them all."),
         "zh": ("没有名为 {name} 的参数", "没有可显示的内容。", "{hint}`amnio evidence list` 列出全部参数。"),

@@ -149,6 +149,17 @@ NUMBERS: dict[str, NumberRule] = {
     "aftercare.epds_item_10": NumberRule(low=0, high=3, whole=True, unit=Said(Phrase.POINTS), reason=_COUNT),
     "aftercare.phq9": NumberRule(low=0, high=27, whole=True, unit=Said(Phrase.POINTS), reason=_COUNT),
     "aftercare.phq9_item_9": NumberRule(low=0, high=3, whole=True, unit=Said(Phrase.POINTS), reason=_COUNT),
+    "plan.report_signatures": NumberRule(low=0, high=20, whole=True, unit=Said(Phrase.SIGNATURES), reason=_COUNT),
+    "plan.unit_losses_per_100": NumberRule(low=0, high=100, whole=True, unit=Said(Phrase.LOSSES), reason=_COUNT),
+    "aftercare.hours_on_antibiotic": NumberRule(
+        low=0, high=2016, unit=Said(Phrase.HOURS), reason=Phrase.REASON_HOURS_SINCE
+    ),
+    "aftercare.weeks_since_anti_d": NumberRule(
+        low=0, high=42, unit=Said(Phrase.WEEKS), reason=Phrase.REASON_HOURS_SINCE
+    ),
+    "aftercare.weeks_since_antiphospholipid": NumberRule(
+        low=0, high=520, unit=Said(Phrase.WEEKS), reason=Phrase.REASON_HOURS_SINCE
+    ),
 }
 
 

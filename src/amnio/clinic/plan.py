@@ -110,6 +110,10 @@ class Plan:
     interpreter_needed: Presence | None = None
     interpreter_present: Presence | None = None
 
+    # looked at afterwards
+    report_signatures: int | None = None
+    unit_losses_per_100: int | None = None
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Aftercare:
@@ -150,3 +154,6 @@ class Aftercare:
     epds_item_10: int | None = None
     phq9: int | None = None
     phq9_item_9: int | None = None
+    hours_on_antibiotic: float | None = None
+    weeks_since_anti_d: float | None = None
+    weeks_since_antiphospholipid: float | None = None

@@ -79,6 +79,8 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "plan.she_decides": ("The decision is her own.", '"present"'),
     "plan.interpreter_needed": ("She needs an interpreter.", '"absent"'),
     "plan.interpreter_present": ("A professional interpreter is there.", '"present"'),
+    "plan.report_signatures": ("How many qualified physicians sign the report.", "2"),
+    "plan.unit_losses_per_100": ("Losses after the last 100 procedures of this kind in the unit.", "1"),
     "aftercare.on": ("The day on which is asked; everything is counted up to it.", "2024-04-04"),
     "aftercare.hours_since_procedure": ("Hours since the procedure, in the first days.", "30"),
     "aftercare.hours_since_event": (
@@ -117,4 +119,7 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "aftercare.epds_item_10": ("Its item 10, on harming herself.", "0"),
     "aftercare.phq9": ("Total of the PHQ-9.", "5"),
     "aftercare.phq9_item_9": ("Its item 9, on harming herself.", "0"),
+    "aftercare.hours_on_antibiotic": ("Hours since treatment with an antibiotic began.", "24"),
+    "aftercare.weeks_since_anti_d": ("Weeks since her last anti-D.", "6"),
+    "aftercare.weeks_since_antiphospholipid": ("Weeks since the first antiphospholipid test.", "12"),
 }

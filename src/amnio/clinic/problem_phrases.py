@@ -22,6 +22,8 @@ class Phrase(StrEnum):
     CELSIUS = "celsius"
     HOURS = "hours"
     DAYS = "days"
+    WEEKS = "weeks"
+    SIGNATURES = "signatures"
     PADS = "pads"
     POINTS = "points"
     # why a number cannot be real
@@ -137,6 +139,8 @@ PHRASES: dict[Phrase, tuple[str, str]] = {
     Phrase.CELSIUS: ("degrees Celsius", "℃"),
     Phrase.HOURS: ("hours", "小时"),
     Phrase.DAYS: ("days", "天"),
+    Phrase.WEEKS: ("weeks", "周"),
+    Phrase.SIGNATURES: ("signatures", "人签名"),
     Phrase.PADS: ("pads an hour", "片/小时"),
     Phrase.POINTS: ("points", "分"),
     Phrase.REASON_AGE: ("no pregnant woman has this age", "孕妇不会是这个年龄"),

@@ -90,6 +90,16 @@ def case_from_mapping(mapping: object, source: str = "") -> Case:
     return reading.case(source)
 
 
+def partial_case(mapping: Mapping[str, object], source: str = "") -> Case:
+    """A case as far as named values go, with nothing asked for: for the worked cases of a rule.
+
+    Raises `CaseError` for a value that is wrong and for a contradiction, never for one that is missing.
+    """
+    reading = _Reading()
+    reading.named("", mapping)
+    return reading.partial(source)
+
+
 class _Reading:
     """One case on its way from names and values to types."""
 
@@ -239,6 +249,17 @@ class _Reading:
             if case is not None:
                 return case
         raise CaseError(self._all_problems(), source)
+
+    def partial(self, source: str) -> Case:
+        """The case without what is missing; only what is wrong is an error."""
+        if self.problems or self.unknown:
+            raise CaseError(self.problems, source)
+        parts = self._parts()
+        if not self.tables.get("procedure"):
+            parts["procedure"] = Procedure(kind=ProcedureKind.NONE)
+        if not self.tables.get("loss"):
+            parts["loss"] = Loss(outcome=Outcome.ONGOING)
+        return Case(**parts)
 
     def _complete(self) -> Case | None:
         """The case if nothing is missing and nothing contradicts; the fast way."""

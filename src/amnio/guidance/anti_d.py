@@ -57,7 +57,7 @@ def _bands() -> tuple[_Band, ...]:
 def written_dose(dose: Dose, language: str) -> str:
     """The dose in words, in its issuer's own unit.
 
-    >>> written_dose(anti_d_doses(GestationalAge.parse("20+0"), "rcog")[0], "en")
+    >>> written_dose(anti_d_doses(GestationalAge.parse("20+0"), "rcog-2021")[0], "en")
     'at least 500 IU, and measure the size of the bleed'
     """
     words = read("dose_words.toml").table("zh" if language == "zh" else "en")

@@ -1,6 +1,5 @@
 """The care plan after a loss: which items hold for this woman, dated from the day of the loss."""
 
-import difflib
 from datetime import date, timedelta
 
 from amnio.clinic.case import Case
@@ -9,9 +8,8 @@ from amnio.guidance.anti_d import anti_d_doses
 from amnio.guidance.care_item import CareItem
 from amnio.guidance.care_rule import CareRule, care_rules
 from amnio.guidance.condition import Facts
-from amnio.guidance.error import GuidanceError
 from amnio.guidance.month import same_day_after_months
-from amnio.guidance.profiles import DEFAULT_PROFILE, known_profiles
+from amnio.guidance.profiles import DEFAULT_PROFILE, check_profile
 from amnio.guidance.thresholds import default_thresholds
 
 #: Items that carry the doses of `anti_d.toml`.
@@ -31,13 +29,6 @@ def care_plan(case: Case, *, infection_signs: bool, profile: str = DEFAULT_PROFI
         rule for rule in care_rules() if profile in rule.profiles or ("any" in rule.profiles and rule.topic not in own)
     )
     return tuple(_item(rule, case, profile) for rule in chosen if rule.when is None or rule.when.judge(facts))
-
-
-def check_profile(profile: str) -> None:
-    if profile not in known_profiles():
-        near = difflib.get_close_matches(profile, list(known_profiles()), n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise GuidanceError("profiles.toml", profile, f"is not one of {', '.join(known_profiles())}{hint}")
 
 
 def _item(rule: CareRule, case: Case, profile: str) -> CareItem:

@@ -3,9 +3,10 @@
     when = { field = "signs.temperature_c", at_least = "fever_c" }
     when = { all = [{ ... }, { any = [{ ... }, { not = { ... } }] }] }
 
-Words: `is`, `one_of`, `known`, `at_least`, `at_most`, `above`, `below` (a number, or the name of a threshold),
-`not_before`, `before` (a gestational age), `all`, `any`, `not`, `unless` (holds as long as the inner condition is not
-known to hold).
+Words: `is` (a code, or a whole number), `one_of`, `known`, `at_least`, `at_most`, `above`, `below` (a number, or the
+name of a threshold), `not_before`, `before` (a gestational age), `within` (two ends, both inside), `all`, `any`, `not`,
+`unless` (holds as long as the inner condition is not known to hold).
+A field is a dotted path of a case, `judged.infection_signs`, or a number that is counted from dates (`reckoned.py`).
 A field that was not looked for gives `None` (cannot tell), never "no".
 """
 
@@ -16,7 +17,10 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from amnio.clinic.case import Case
+from amnio.clinic.case_fields import FIELDS, FieldKind
+from amnio.clinic.gestation import GestationalAge
 from amnio.guidance.error import GuidanceError
+from amnio.guidance.reckoned import RECKONED
 from amnio.guidance.table import Table
 from amnio.guidance.thresholds import NAMES, Thresholds
 
@@ -34,11 +38,13 @@ _ORDER: dict[str, Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
-    """What conditions are judged on: the case by dotted path, and what was judged before (`judged.infection_signs`)."""
+    """What conditions are judged on: the case by dotted path, what was judged before (`judged.infection_signs`), and
+    what was counted from dates (`reckoned.days_after_loss`)."""
 
     case: Case
     thresholds: Thresholds
     judged: Mapping[str, bool] = field(default_factory=dict)
+    reckoned: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,10 +66,16 @@ class Leaf:
             return bool(value == self.operand)
         if self.word == "one_of":
             return value in self.operand
+        if self.word == "within":
+            first, last = self.operand
+            return bool(first <= value <= last)
         return _ORDER[self.word](value, self.limit(facts.thresholds))
 
     def held(self, facts: Facts) -> tuple[str, ...]:
         return (self.path,) if self.judge(facts) else ()
+
+    def missing(self, facts: Facts) -> tuple[str, ...]:
+        return (self.path,) if self.judge(facts) is None else ()
 
     def leaves(self) -> tuple["Leaf", ...]:
         return (self,)
@@ -100,6 +112,12 @@ class Branch:
         if self.word in ("not", "unless") or not self.judge(facts):
             return ()
         return tuple(dict.fromkeys(path for part in self.parts for path in part.held(facts)))
+
+    def missing(self, facts: Facts) -> tuple[str, ...]:
+        """Paths of the fields for want of which it cannot be told; empty when it can."""
+        if self.judge(facts) is not None:
+            return ()
+        return tuple(dict.fromkeys(path for part in self.parts for path in part.missing(facts)))
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Every leaf, whatever it says."""
@@ -152,7 +170,7 @@ def condition(table: Table) -> Condition:
     if len(keys) != 2 or "field" not in keys:
         raise table.error("", "needs either one of all, any, not, unless, or a field and one word about it")
     path = table.text("field")
-    if path not in case_paths() and not path.startswith("judged."):
+    if path not in case_paths() and not path.startswith("judged.") and path not in RECKONED:
         raise table.error("field", f"{path!r} is not a field of a case")
     (word,) = keys - {"field"}
     return Leaf(path=path, word=word, operand=_operand(table, word), value_of=_value_of(path))
@@ -162,6 +180,8 @@ def _value_of(path: str) -> Callable[[Facts], Any]:
     if path.startswith("judged."):
         name = path.removeprefix("judged.")
         return lambda facts: facts.judged.get(name)
+    if path in RECKONED:
+        return lambda facts: facts.reckoned.get(path)
     return operator.attrgetter(f"case.{path}")
 
 
@@ -170,9 +190,14 @@ def _operand(table: Table, word: str) -> Any:
         case "known":
             return table.flag(word)
         case "is":
-            return table.flag(word) if table.text("field").startswith("judged.") else table.text(word)
+            return _is(table)
         case "one_of":
-            return table.texts(word)
+            codes = table.texts(word)
+            for code in codes:
+                _known_code(table, word, code)
+            return codes
+        case "within":
+            return table.ages(word) if table.text("field").endswith((".at", "_at")) else table.numbers(word)
         case "before" | "not_before":
             return table.age(word)
         case "at_least" | "at_most" | "above" | "below":
@@ -185,6 +210,41 @@ def _operand(table: Table, word: str) -> Any:
                 return name
         case _:
             raise table.error(word, "is not a word that conditions know")
+
+
+def _is(table: Table) -> str | float | bool:
+    path = table.text("field")
+    if path.startswith("judged."):
+        return table.flag("is")
+    if path in RECKONED or (path in FIELDS and FIELDS[path].kind is FieldKind.NUMBER):
+        return table.number("is")
+    code = table.text("is")
+    _known_code(table, "is", code)
+    return code
+
+
+def _known_code(table: Table, word: str, code: str) -> None:
+    """A code that the field can never hold would make a condition that never holds."""
+    field = FIELDS.get(table.text("field"))
+    if field is not None and field.words is not None and code not in [member.value for member in field.words]:
+        raise table.error(word, f"{code!r} is not one of {', '.join(field.words)}")
+
+
+def as_written(condition: Condition) -> dict[str, Any]:
+    """The condition as plain values, the way its file writes it."""
+    if isinstance(condition, Branch):
+        parts = [as_written(part) for part in condition.parts]
+        return {condition.word: parts if condition.word in ("all", "any") else parts[0]}
+    operand = condition.operand
+    if condition.word in ("within", "one_of"):
+        plain: Any = [_plain(one) for one in operand]
+    else:
+        plain = _plain(operand)
+    return {"field": condition.path, condition.word: plain}
+
+
+def _plain(operand: Any) -> Any:
+    return str(operand) if isinstance(operand, GestationalAge) else operand
 
 
 @cache

@@ -7,6 +7,9 @@ from functools import cache
 from amnio.guidance.files import read
 from amnio.guidance.table import Table
 
+#: Sources that words of care cite, and sources that rules alone cite.
+SOURCE_FILES = ("sources.toml", "rule_sources.toml")
+
 
 class Wording(StrEnum):
     """How a source was read. Ordered from best to worst in `WORST_FIRST`."""
@@ -80,21 +83,27 @@ def marks() -> dict[Wording, Mark]:
 @cache
 def known_sources() -> dict[str, Source]:
     """All sources by key, each with the wording at which its document was read."""
-    table = read("sources.toml")
-    found = {}
-    for key in table.names():
-        row = table.table(key)
-        issuer = row.text("issuer")
-        found[key] = Source(
-            key=key,
-            issuer=issuer,
-            issuer_zh=row.optional_text("issuer_zh") or issuer,
-            reference=row.text("reference"),
-            place=None,
-            wording=Wording(row.choice("wording", tuple(Wording))),
-        )
-        row.finish()
+    found: dict[str, Source] = {}
+    for table in map(read, SOURCE_FILES):
+        for key in table.names():
+            if key in found:
+                raise table.error(key, "stands in both files of sources")
+            found[key] = _source(key, table.table(key))
     return found
+
+
+def _source(key: str, row: Table) -> Source:
+    issuer = row.text("issuer")
+    source = Source(
+        key=key,
+        issuer=issuer,
+        issuer_zh=row.optional_text("issuer_zh") or issuer,
+        reference=row.text("reference"),
+        place=None,
+        wording=Wording(row.choice("wording", tuple(Wording))),
+    )
+    row.finish()
+    return source
 
 
 def cited(table: Table, field: str = "sources") -> tuple[Source, ...]:

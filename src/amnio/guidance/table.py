@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from amnio.clinic.gestation import GestationalAge
@@ -21,6 +22,7 @@ class Table:
     def __init__(self, fields: Mapping[str, Any], *, file: str, path: str = "") -> None:
         self._fields = fields
         self._asked: set[str] = set()
+        self._known: set[str] = set()  # also those that may be left out
         self.file = file
         self.path = path
 
@@ -28,6 +30,7 @@ class Table:
         return GuidanceError(self.file, f"{self.path}.{field}".strip("."), why)
 
     def __contains__(self, field: str) -> bool:
+        self._known.add(field)
         return field in self._fields
 
     def names(self) -> tuple[str, ...]:
@@ -78,6 +81,35 @@ class Table:
             raise self.error(field, f"{written!r} is not a gestational age such as 12+0")
         return GestationalAge.parse(written)
 
+    def ages(self, field: str) -> tuple[GestationalAge, GestationalAge]:
+        """Two gestational ages, the first not after the last."""
+        written = self.texts(field)
+        if len(written) != 2 or any(re.fullmatch(r"\d{1,2}\+[0-6]", age) is None for age in written):
+            raise self.error(field, f'{list(written)!r} is not two gestational ages such as ["15+0", "20+6"]')
+        first, last = map(GestationalAge.parse, written)
+        if last < first:
+            raise self.error(field, "the second end lies before the first")
+        return first, last
+
+    def numbers(self, field: str) -> tuple[float, float]:
+        """Two numbers, the first not above the last."""
+        values = self._take(field, list, "two numbers")
+        if len(values) != 2 or any(isinstance(x, bool) or not isinstance(x, int | float) for x in values):
+            raise self.error(field, f"{values!r} is not two numbers")
+        if values[1] < values[0]:
+            raise self.error(field, "the second end lies below the first")
+        return float(values[0]), float(values[1])
+
+    def optional_day(self, field: str) -> date | None:
+        if field not in self:
+            return None
+        day: date = self._take(field, date, "a date such as 2021-10-25")
+        return day
+
+    def plain(self, field: str) -> dict[str, Any]:
+        """A table of plain values, as it stands."""
+        return dict(self._take(field, dict, "a table"))
+
     def texts(self, field: str) -> tuple[str, ...]:
         values = self._take(field, list, "a list of texts")
         for value in values:
@@ -102,5 +134,5 @@ class Table:
         """Refuse fields that no getter took: a misspelt field must not pass in silence."""
         for field in self._fields:
             if field not in self._asked:
-                near = difflib.get_close_matches(field, sorted(self._asked), n=1)
+                near = difflib.get_close_matches(field, sorted(self._asked | self._known), n=1)
                 raise self.error(field, "is not a known field" + (f"; did you mean {near[0]}?" if near else ""))

@@ -31,7 +31,7 @@ def test_antibiotics_are_given_for_signs_of_infection_and_otherwise_explicitly_n
     assert "antibiotics_yes" not in without
 
 
-@pytest.mark.parametrize("profile", ["source-text", "who", "rcog", "acog", "china"])
+@pytest.mark.parametrize("profile", ["source-text", "who", "rcog-2021", "acog", "china"])
 def test_every_profile_answers_the_antibiotic_question(profile):
     assert "antibiotics_no" in plan(loss_case(), profile=profile)
 
@@ -76,7 +76,7 @@ def test_custom_says_that_it_is_custom():
     [
         ("source-text", "tub_bath", "intercourse"),
         ("who", "tub_bath_free", "intercourse_who"),
-        ("rcog", "tub_bath_free", "intercourse_who"),
+        ("rcog-2021", "tub_bath_free", "intercourse_who"),
         ("china", "tub_bath_china", "intercourse_china"),
     ],
 )
@@ -88,8 +88,8 @@ def test_each_profile_has_one_rule_a_topic(profile, bath, sex):
 
 
 def test_an_unknown_profile_is_refused_with_a_hint():
-    with pytest.raises(GuidanceError, match="did you mean rcog"):
-        care_plan(loss_case(), infection_signs=False, profile="rcogg")
+    with pytest.raises(GuidanceError, match="did you mean rcog-2021"):
+        care_plan(loss_case(), infection_signs=False, profile="rcog-2020")
 
 
 @pytest.mark.parametrize(("at", "told"), [("15+6", False), ("16+0", True), (None, False)])
@@ -145,16 +145,16 @@ def test_rhd_positive_needs_nothing():
     [("12+0", 250, False), ("19+6", 250, False), ("20+0", 500, True), ("22+3", 500, True)],
 )
 def test_the_british_dose_changes_at_twenty_weeks(at, amount, bleed_test):
-    (dose,) = rhd(Rhesus.NEGATIVE, at, "rcog")["anti_d"].doses
+    (dose,) = rhd(Rhesus.NEGATIVE, at, "rcog-2021")["anti_d"].doses
     assert (dose.amount, dose.unit, dose.at_least, dose.bleed_test) == (amount, "IU", True, bleed_test)
 
 
 def test_before_twelve_weeks_guidelines_differ_and_the_answer_is_consider():
-    early = rhd(Rhesus.NEGATIVE, "11+6", "rcog")
+    early = rhd(Rhesus.NEGATIVE, "11+6", "rcog-2021")
     assert early["anti_d_early"].answer == "consider"
     assert early["anti_d_early"].doses == ()
     assert "anti_d" not in early
-    assert "anti_d_early" not in rhd(Rhesus.NEGATIVE, "12+0", "rcog")
+    assert "anti_d_early" not in rhd(Rhesus.NEGATIVE, "12+0", "rcog-2021")
     assert [dose.amount for dose in rhd(Rhesus.NEGATIVE, "11+6", "nba")["anti_d_early"].doses] == [250]
 
 
@@ -178,7 +178,7 @@ def test_each_issuer_keeps_its_own_dose_and_unit(profile, at, amount, unit):
 
 def test_a_profile_that_names_no_dose_shows_all_issuers_side_by_side():
     doses = rhd(Rhesus.NEGATIVE)["anti_d"].doses
-    assert {"rcog", "acog", "nba"} <= {dose.profile for dose in doses}
+    assert {"rcog-2021", "acog", "nba"} <= {dose.profile for dose in doses}
     assert len(doses) == len({dose.profile for dose in doses})
 
 

@@ -35,6 +35,10 @@ class Numbers:
     def family(self) -> bool:
         return self.audience is Audience.FAMILY
 
+    def plain(self, value: float) -> str:
+        """A number as it was recorded: whole ones by thousands, others with their decimals."""
+        return self.thousands(int(value)) if value == int(value) else f"{value:g}"
+
     def thousands(self, count: int) -> str:
         """English 30,893; Chinese 1000 up to four digits, from there with narrow no-break spaces."""
         if not self.chinese:
