@@ -149,7 +149,7 @@ def _history(dossier: Dossier, wording: Wording) -> Block:
         return Paragraph(text=wording.text("evidence_site.no_changes", begins=dossier.begins))
     names = ("release", "before", "after", "why")
     return Table(
-        caption=wording.text("evidence_site.history"),
+        caption=wording.text("evidence_site.before_after"),
         columns=tuple(wording.text(f"evidence_site.column_{name}") for name in names),
         rows=tuple(
             (change.release, change.before, change.after, change.reason_zh if wording.chinese else change.reason)

@@ -42,7 +42,7 @@ def contradiction_table(studies: Iterable[Study], wording: Wording) -> Table | N
     )
     names = ("evidence.column_study", *(f"evidence_site.column_{name}" for name in _CONTRADICTION))
     columns = (*(wording.text(name) for name in names), wording.text("evidence.column_place"))
-    return Table(caption=wording.text("evidence_site.contradictions"), columns=columns, rows=rows) if rows else None
+    return Table(caption=wording.text("evidence_site.contradicting"), columns=columns, rows=rows) if rows else None
 
 
 _Cells = tuple[str, ...]
