@@ -508,6 +508,38 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "请加 --measure or，或换一种方法。",
         ),
     },
+    "site_is_file": {
+        "en": ("{path} is a file", "the site is a folder.", "Name a folder that does not exist yet."),
+        "zh": ("{path} 是文件", "网站是一个文件夹。", "请写一个尚不存在的文件夹。"),
+    },
+    "site_taken": {
+        "en": (
+            "{path} holds something that is not an evidence site",
+            "it would be lost.",
+            "Name a folder that does not exist or is empty. --force replaces a former site only.",
+        ),
+        "zh": (
+            "{path} 里有不属于证据网站的内容",
+            "写入会使其丢失。",
+            "请写一个不存在或空的文件夹。--force 只替换以前生成的网站。",
+        ),
+    },
+    "site_has_others": {
+        "en": (
+            "{path} holds a file that is not of the site: {file}",
+            "it would be lost with the former site.",
+            "Move it elsewhere, or name another folder.",
+        ),
+        "zh": (
+            "{path} 里有不属于网站的文件：{file}",
+            "替换以前的网站会使其丢失。",
+            "请把它移到别处，或换一个文件夹。",
+        ),
+    },
+    "site_exists": {
+        "en": ("{path} holds a former site", "it would be lost.", "Add --force to replace it, or name another folder."),
+        "zh": ("{path} 里已有以前生成的网站", "写入会使其丢失。", "请加 --force 替换，或换一个文件夹。"),
+    },
     "exists": {
         "en": (
             "{path} exists already",
@@ -628,6 +660,11 @@ PLAIN: dict[str, dict[Language, str]] = {
         "zh": "已在处理 {rows} 行后停止。{path} 未写入，原有内容不变。",
     },
     "written": {"en": "Written: {path}", "zh": "已写入：{path}"},
+    "site_written": {
+        "en": "{number} files written. Open {path} in a browser.",
+        "zh": "已写入 {number} 个文件。请在浏览器中打开 {path}。",
+    },
+    "site_writing": {"en": "Writing the site", "zh": "正在写入网站"},
     "can_be_reviewed": {
         "en": "{source} can be reviewed: {facts}.",
         "zh": "{source} 可以评审：{facts}。",
