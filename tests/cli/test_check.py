@@ -63,8 +63,7 @@ def test_all_formats_hold_the_same_verdicts(language: str, tmp_path: Path) -> No
         run("--example", "--language", language, "--output", str(tmp_path / f"page.{form}"), status=5)
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
-    for missing in answer["missing"]:
-        assert missing["field"] in page
+    assert all(one["field"] in page for one in answer["missing"] if one["decides"])
     assert page.count("□") == sum(
         rule["verdict"] in ("kept", "broken", "cannot_tell") and rule["action"] in ("block", "wait", "caution", "do")
         for rule in answer["rules"]

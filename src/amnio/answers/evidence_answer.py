@@ -39,31 +39,44 @@ class StudyPage:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PooledStudy:
-    """A study of the pool with its counts; `weight` is its share, None where the method does not weigh studies."""
-
-    key: str
-    year: int
-    same_risk: bool
-    treated_events: int
-    treated_total: int
-    control_events: int
-    control_total: int
-    weight: float | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Effect:
-    """A pooled effect on its natural scale: a difference of risks, or a ratio (not its logarithm)."""
+    """An effect on its natural scale: a risk, a rate, a difference of risks, or a ratio (not its logarithm).
+
+    `corrected`: one half was added to the cells of a study, because one of them is empty.
+    """
 
     estimate: float
     low: float
     high: float
+    corrected: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PooledStudy:
+    """A study of the pool with its counts and what it says by itself.
+
+    `label` is its key, with the group behind it where the study stands in the pool more than once. A study of single
+    arms has neither control counts nor `same_risk`. `weight` is its share, None where the method does not weigh
+    studies; `effect` is None where the study says nothing of the measure.
+    """
+
+    label: str
+    key: str
+    year: int
+    window: str
+    groups: tuple[str, ...]
+    same_risk: bool | None
+    treated_events: int
+    treated_total: int
+    control_events: int | None
+    control_total: int | None
+    weight: float | None
+    effect: Effect | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PoolStep:
-    """The effect without a study, or after it came in; `refusal` where the method gives none."""
+    """The effect without a study, or after it came in; `refusal` is the code of the reason where there is none."""
 
     label: str
     effect: Effect | None
@@ -80,16 +93,29 @@ class SmallStudies:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PoolAnswer:
-    """A pooling of the controlled studies: what was asked, what was found, and how it hangs on single studies.
+class LeftOut:
+    """A study of the parameter that is not in the pool. `reason` is as filed; without one, it has no counts."""
 
-    `left_out` are studies of the base in other windows or excluded by default, with the reason.
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PoolAnswer:
+    """A pooling: what was asked, what was found, and how it hangs on single studies.
+
+    `measure` is rd, rr, or, proportion or rate. `windows` has more than one entry only where that was asked for by
+    name, and so has `groups`, which is empty where nothing was chosen. `common`: the method assumes one effect for all
+    studies and so has no prediction interval.
     """
 
     name: str
+    unit: str
     method: str
     measure: str
-    window: str
+    common: bool
+    windows: tuple[str, ...]
+    groups: tuple[str, ...]
     same_risk_only: bool
     studies: tuple[PooledStudy, ...]
     effect: Effect
@@ -101,4 +127,4 @@ class PoolAnswer:
     leave_one_out: tuple[PoolStep, ...]
     cumulative: tuple[PoolStep, ...]
     small_studies: SmallStudies | None
-    left_out: tuple[tuple[str, str], ...]
+    left_out: tuple[LeftOut, ...]

@@ -64,9 +64,9 @@ def review(
             _list_examples(language)
             return
         _refuse_mixtures(case=case, example=example, formats=formats, audience=audience, batch=batch, jobs=jobs)
-        from amnio.cli.other_evidence import OtherEvidence
+        from amnio.cli.other_evidence import EvidenceOptions
 
-        other = OtherEvidence(folder=folder, without=without, site=site)
+        other = EvidenceOptions(folder=folder, without=without, site=site)
         if batch is not None:
             _refuse_other_evidence(other.given)
             from amnio.cli.batch.run import run_batch

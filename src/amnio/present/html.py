@@ -14,10 +14,12 @@ from amnio.present.document import (
     Block,
     Bullets,
     Document,
+    ForestPlot,
     Heading,
     Language,
     Paragraph,
     Pictograph,
+    QrCode,
     Steps,
     Table,
     Timeline,
@@ -37,6 +39,7 @@ from amnio.present.sections import (
 )
 
 LANGUAGE_TAG = {Language.EN: "en", Language.ZH: "zh-Hans"}
+_FULL_WIDTH = (Timeline, ForestPlot)  # drawn anew for the width of a whole page
 _FEW_COLUMNS = 2  # up to here a table fits a phone as it is
 
 
@@ -113,7 +116,7 @@ class _Page:
         anchor = escape(section.heading.id)
         pieces = noted(section.blocks)
         chart = pieces[0][0] if pieces and isinstance(pieces[0][0], FIGURES) else None
-        if alone and chart is not None and not isinstance(chart, Timeline):
+        if alone and chart is not None and not isinstance(chart, _FULL_WIDTH):
             count = 1 + beside(chart, [block for block, _ in pieces[1:]])
             figure = self._figure(chart, pieces[0][1])
             if count > 1:
@@ -154,6 +157,8 @@ class _Page:
                 return _table(block)
             case Steps():
                 return self._steps(block)
+            case QrCode():
+                return _qr_code(block)
             case _:
                 return self._figure(block, note) + self._twin(block)
 
@@ -165,7 +170,7 @@ class _Page:
                 f'<figure class="picto">{self._pictograph(block)}<figcaption>'
                 f'<p class="big">{escape(block.big)}</p><p>{_lines(block.caption)}</p>{small}</figcaption></figure>'
             )
-        shapes = tuple(Shape) if isinstance(block, Timeline) else (Shape.HALF, Shape.NARROW)
+        shapes = tuple(Shape) if isinstance(block, _FULL_WIDTH) else (Shape.HALF, Shape.NARROW)
         drawn = "".join(f'<div class="{shape.value}">{self._draw(block, shape)}</div>' for shape in shapes)
         caption = f'<figcaption class="note">{_lines(note)}</figcaption>' if note else ""
         return f"<figure>{drawn}{caption}</figure>"
@@ -220,6 +225,13 @@ class _Page:
     def _draw(self, block: Figure, shape: Shape) -> str:
         self._figures += 1
         return draw(block, uid=f"figure-{self._figures}", language=self._language, shape=shape)
+
+
+def _qr_code(block: QrCode) -> str:
+    from amnio.present import qr_code
+
+    drawn = qr_code.draw(block.content, label=block.label)
+    return f'<figure class="qr">{drawn}<figcaption><p>{_lines(block.caption)}</p></figcaption></figure>'
 
 
 def _aside(block: Aside) -> str:

@@ -4,7 +4,6 @@ from amnio.answers.check_answer import Check, CheckedRule, Decision, Waiting
 from amnio.guidance.rule import Action, Rule, RuleVerdict, Topic
 from amnio.guidance.rules import rule_named
 from amnio.present.document import (
-    Aside,
     Audience,
     Block,
     Bullets,
@@ -16,7 +15,7 @@ from amnio.present.document import (
     Urgent,
 )
 from amnio.present.narrative.page import page_words
-from amnio.present.narrative.rules import basis, guidance_wording, profile_name, told
+from amnio.present.narrative.rules import advice_and_note, basis, guidance_wording, profile_name, told
 from amnio.present.narrative.wording import Wording
 
 BOX = "□"  # to be ticked by hand
@@ -127,8 +126,8 @@ def _missing(check: Check, wording: Wording) -> list[Block]:
         columns = tuple(wording.text(f"check.column.{name}") for name in ("missing", "write", "asked_by"))
         blocks.append(Table(caption=wording.text("check.missing_caption"), columns=columns, rows=rows))
     if others:
-        items = tuple(f"{wording.capital(wording.field(one.field))} ({one.field})" for one in others)
-        blocks.append(Aside(title=wording.text("check.also_unknown"), items=items))
+        names = wording.series([wording.field(one.field) for one in others])
+        blocks.append(Paragraph(text=wording.labelled(wording.text("check.also_unknown"), names), role="note"))
     return blocks
 
 
@@ -148,7 +147,7 @@ def _cautions(check: Check, wording: Wording) -> list[Block]:
 def _rules_table(rules: list[CheckedRule], wording: Wording) -> Table:
     files = [rule_named(rule.rule) for rule in rules]
     rows = tuple(
-        (told("action", rule.action, wording), rule.advice(wording.language), basis(rule, wording)) for rule in files
+        (told("action", rule.action, wording), advice_and_note(rule, wording), basis(rule, wording)) for rule in files
     )
     columns = tuple(wording.text(f"guidance.column.{name}") for name in ("action", "advice", "basis"))
     return Table(caption=wording.text("check.rules_caption", n=len(rows)), columns=columns, rows=rows)
@@ -223,7 +222,7 @@ def _said(check: Check, wording: Wording) -> list[Block]:
 
 def _advice(rule: Rule, wording: Wording) -> str:
     advice = wording.text(
-        "guidance.advice", action=told("action", rule.action, wording), advice=rule.advice(wording.language)
+        "guidance.advice", action=told("action", rule.action, wording), advice=advice_and_note(rule, wording)
     )
     return wording.sentences(advice, wording.text("check.stands_on", basis=basis(rule, wording)))
 
@@ -232,7 +231,8 @@ def _apart(check: Check, wording: Wording) -> list[Block]:
     old = [rule_named(rule.rule) for rule in check.rules if rule.out_of_force is not None]
     if not old:
         return []
-    return [Aside(title=wording.text("check.out_of_force"), items=tuple(_advice(rule, wording) for rule in old))]
+    heading = Heading(text=wording.text("check.heading.out_of_force"), id="out-of-force")
+    return [heading, Bullets(items=tuple(_advice(rule, wording) for rule in old))]
 
 
 def _footer(check: Check, wording: Wording) -> str:

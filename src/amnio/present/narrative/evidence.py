@@ -1,18 +1,16 @@
-"""The evidence as documents: parameters, studies and a pooling, for readers who doubt a number.
+"""The evidence as documents: parameters and studies, for readers who doubt a number.
 
 Study files hold what was read in English; a Chinese document translates its own words and shows theirs as filed.
 """
 
 from collections.abc import Sequence
 
-from amnio.answers.evidence_answer import Effect, ParameterPage, PoolAnswer, PoolStep, StudyPage
+from amnio.answers.evidence_answer import ParameterPage, StudyPage
 from amnio.evidence import Study
 from amnio.present.document import Audience, Block, Bullets, Document, Heading, Language, Paragraph, Table
 from amnio.present.narrative.page import page_words
 from amnio.present.narrative.wording import Wording
 from amnio.quantity import Estimate
-
-_PERCENT = "rd"
 
 
 def parameter_list(pages: Sequence[ParameterPage], language: Language) -> Document:
@@ -118,67 +116,6 @@ def study(page: StudyPage, language: Language) -> Document:
     return _document(wording, filed.key, tuple(blocks))
 
 
-def pooling(answer: PoolAnswer, language: Language) -> Document:
-    """A pooling: the effect, its studies, and what happens without each and as they came in."""
-    wording = _wording(language)
-    lines = [
-        wording.text("evidence.pooled_effect", effect=_effect(answer.effect, answer.measure)),
-        wording.text(f"evidence.method_{answer.method}"),
-        wording.text("evidence.pooled_window", window=answer.window, n=len(answer.studies)),
-    ]
-    if answer.prediction is not None:
-        low, high = answer.prediction
-        lines.append(wording.text("evidence.prediction", ends=_pair(low, high, answer.measure)))
-    if answer.q is not None:
-        lines.append(
-            wording.text("evidence.heterogeneity", q=f"{answer.q:.2f}", degrees=answer.degrees, i2=_i2(answer))
-        )
-    if answer.tau2 is not None:
-        lines.append(wording.text("evidence.tau2", tau2=f"{answer.tau2:.3g}"))
-    if answer.small_studies is not None:
-        trend = answer.small_studies
-        lines.append(wording.text("evidence.small_studies", test=trend.test.title(), p=f"{trend.p_value:.2f}"))
-    counts = Table(
-        caption=wording.text("evidence.pooled_studies"),
-        columns=_columns(wording, "study", "treated", "control", "same_risk", "weight"),
-        rows=tuple(
-            (
-                study.key,
-                f"{study.treated_events}/{study.treated_total}",
-                f"{study.control_events}/{study.control_total}",
-                wording.text("evidence.yes" if study.same_risk else "evidence.no"),
-                "" if study.weight is None else f"{100 * study.weight:.1f}%",
-            )
-            for study in answer.studies
-        ),
-        numeric=(1, 2, 4),
-    )
-    blocks: list[Block] = [
-        Paragraph(text=lines[0], role="lead"),
-        Bullets(items=tuple(lines[1:])),
-        counts,
-        _steps("evidence.leave_one_out", answer.leave_one_out, answer, wording),
-        _steps("evidence.cumulative", answer.cumulative, answer, wording),
-    ]
-    if answer.left_out:
-        items = tuple(wording.labelled(key, reason) for key, reason in answer.left_out)
-        blocks += [Heading(text=wording.text("evidence.left_out"), id="left-out"), Bullets(items=items)]
-    blocks.append(Paragraph(text=wording.text("evidence.not_the_parameter"), role="note"))
-    return _document(wording, answer.name, tuple(blocks))
-
-
-def _steps(key: str, steps: Sequence[PoolStep], answer: PoolAnswer, wording: Wording) -> Table:
-    return Table(
-        caption=wording.text(key),
-        columns=_columns(wording, "study", "effect"),
-        rows=tuple(
-            (step.label, step.refusal or "" if step.effect is None else _effect(step.effect, answer.measure))
-            for step in steps
-        ),
-        numeric=(1,),
-    )
-
-
 def _study_table(studies: Sequence[Study], wording: Wording) -> Table:
     return Table(
         caption=wording.text("evidence.all_studies", n=len(studies)),
@@ -213,20 +150,3 @@ def _value(value: Estimate) -> str:
 
 def _ends(value: Estimate) -> str:
     return f"{value.low:.4g} – {value.high:.4g}"
-
-
-def _effect(effect: Effect, measure: str) -> str:
-    unit = " %" if measure == _PERCENT else ""
-    return f"{_number(effect.estimate, measure)}{unit} ({_pair(effect.low, effect.high, measure)})"
-
-
-def _pair(low: float, high: float, measure: str) -> str:
-    return f"{_number(low, measure)} – {_number(high, measure)}"
-
-
-def _number(value: float, measure: str) -> str:
-    return f"{100 * value:.2f}".replace("-", "−") if measure == _PERCENT else f"{value:.2f}"
-
-
-def _i2(answer: PoolAnswer) -> str:
-    return "" if answer.i2 is None else f"{100 * answer.i2:.0f}%"

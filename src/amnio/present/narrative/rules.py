@@ -61,7 +61,8 @@ def comparison(answer: Comparison, language: Language) -> Document:
             blocks.append(Paragraph(text=wording.text("guidance.silent", topic=topic)))
             continue
         rows = tuple(
-            (told("action", rule.action, wording), rule.advice(language), basis(rule, wording)) for rule in rules
+            (told("action", rule.action, wording), advice_and_note(rule, wording), basis(rule, wording))
+            for rule in rules
         )
         columns = _columns(wording, "action", "advice", "basis")
         blocks.append(
@@ -95,7 +96,8 @@ def basis(rule: Rule, wording: Wording) -> str:
     """Issuer and place, what kind of text it is, its strength, how it was read, and until when it stood."""
     source = rule.source
     issuer = source.issuer_zh if wording.chinese else source.issuer
-    parts = [f"{issuer}, {source.place}" if not wording.chinese else f"{issuer}，{source.place}"]
+    where = source.at(wording.language)
+    parts = [wording.text("guidance.at_place", issuer=issuer, place=where) if where else issuer]
     standing = told("standing", rule.standing, wording)
     parts.append(wording.bracketed(standing, rule.strength or ""))
     if rule.superseded and rule.in_force_until is not None:
@@ -103,6 +105,14 @@ def basis(rule: Rule, wording: Wording) -> str:
     if rule.standing is not Standing.JUDGEMENT and (weak := weak_mark(rule, wording)):
         parts.append(weak)
     return wording.series(parts)
+
+
+def advice_and_note(rule: Rule, wording: Wording) -> str:
+    """What the rule says, and behind it how the text was understood or where another one differs."""
+    advice, note = rule.advice(wording.language), rule.note(wording.language)
+    if note is None:
+        return advice
+    return f"{advice}{note}" if wording.chinese else f"{advice} {note}"
 
 
 def weak_mark(rule: Rule, wording: Wording) -> str:
@@ -119,6 +129,10 @@ def _rule_blocks(rule: Rule, wording: Wording) -> list[Block]:
     blocks: list[Block] = [Paragraph(text=lead, role="lead")]
     sentence = rule_sentence.sentence(rule, wording)
     blocks.append(Paragraph(text=wording.labelled(wording.text("guidance.as_judged"), sentence)))
+    if (note := rule.note(wording.language)) is not None:
+        blocks.append(Paragraph(text=wording.labelled(wording.text("guidance.note"), note)))
+    if rule.judged_by_people:
+        blocks.append(Paragraph(text=wording.text("guidance.by_people")))
     blocks.append(Bullets(items=tuple(_facts(rule, wording))))
     if rule.wording is not SourceWording.VERIFIED:
         mark = marks()[rule.wording]
@@ -141,7 +155,8 @@ def _facts(rule: Rule, wording: Wording) -> list[str]:
         line("topic", wording.bracketed(told("topic", rule.topic, wording), told("stage", rule.stage, wording))),
         line("profiles", wording.series([profile_name(one, wording) for one in rule.profiles])),
         line("source", f"{issuer}. {source.reference}"),
-        line("place", source.place or ""),
+        line("place", source.at(wording.language) or ""),
+        *(line("also", one.written(wording.language)) for one in rule.also),
         line("standing", wording.bracketed(told("standing", rule.standing, wording), rule.strength or "")),
         line("reading", reading),
     ]
