@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from amnio.answers.counsel_answer import Counsel, NotOffered, Option, Unknown
-from amnio.answers.pooling import PoolRequest, pool_excess
+from amnio.answers.counsel_studies import SHOWN_POOL
+from amnio.answers.pooling import pool_parameter
 from amnio.answers.summaries import Summariser
 from amnio.clinic.case import Case, Pregnancy, Screening
 from amnio.clinic.gestation import GestationalAge
@@ -167,11 +168,11 @@ def test_the_factors_are_those_of_the_model() -> None:
 
 def test_what_the_studies_say_is_the_pooling_of_the_same_risk_studies() -> None:
     evidence = counsellor().assembly.evidence
-    pooled = pool_excess(evidence, PoolRequest(method="hksj", same_risk_only=True))
+    pooled = pool_parameter(evidence, SHOWN_POOL)
     say = counsel_of("screened").studies_say
     assert (say.estimate, say.low, say.high) == (pooled.effect.estimate, pooled.effect.low, pooled.effect.high)
     assert say.low < 0.0 < say.high
-    assert set(say.studies) == {study.key for study in pooled.studies if study.same_risk}
+    assert set(say.studies) == {study.key for study in pooled.studies}
 
 
 def test_the_printed_interval_of_villus_sampling_stands_beside_the_judgement() -> None:
