@@ -47,4 +47,3 @@ def test_the_bcg_vaccine(method: Method, tau2: float) -> None:
     assert result.tau2 == pytest.approx(tau2, abs=3e-5)
     if method is Method.REML:
         assert (result.estimate, result.standard_error) == pytest.approx((-0.714532, 0.179782), abs=2e-6)
-

@@ -157,7 +157,7 @@ def test_the_same_paper_twice_is_an_error_and_a_declared_overlap_is_only_named(r
     spoil(twin / "study.toml", "year = 2007", 'year = 2007\noverlaps = ["towner-2007"]')
     named = ran(run, "check", mine)
     assert named.status == 0
-    assert "holds some of the women of towner-2007" in " ".join(named.text.split())
+    assert re.search(r"towner-twin +.*towner-2007", named.text)
     assert "同一批妇女" in ran(run, "check", mine, "--language", "zh").text
 
 
@@ -191,6 +191,30 @@ def test_a_folder_that_may_not_be_read_is_refused_in_words(run, mine, monkeypatc
         assert answer.status == 2
         assert "Permission denied" in answer.words
         assert "Nothing was changed" in answer.words
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("evidence", "check", "locked"),
+        ("evidence", "diff", "locked"),
+        ("evidence", "add", "locked", "--into", "locked"),
+        ("evidence", "copy", "locked/mine"),
+        ("review", "--example", "--evidence", "locked"),
+    ],
+)
+def test_a_folder_that_may_not_even_be_looked_into_is_refused_in_words(run, monkeypatch, command):
+    known = Path.is_dir
+
+    def forbidden(self):
+        if "locked" in self.parts:
+            raise PermissionError(13, "Permission denied", str(self))
+        return known(self)
+
+    monkeypatch.setattr(Path, "is_dir", forbidden)
+    answer = run(*command)
+    assert answer.status == 2
+    assert "Permission denied" in answer.words
 
 
 # copy and diff
@@ -383,6 +407,14 @@ def test_counts_that_cannot_be_taken_are_refused_and_nothing_is_written(run, cou
         assert answer.status == 2
         assert "-> " in answer.words
         assert (said.lower() in answer.words.lower()) == (language == "en")
+    assert not (tmp_path / "site.toml").exists()
+
+
+def test_counts_that_nothing_explains_are_refused(run, counts, tmp_path):
+    spoil(counts, "1840,17", "20000,20000")
+    answer = ran(run, "learn", counts, "--output", tmp_path / "site.toml")
+    assert answer.status == 2
+    assert "contradict the evidence" in answer.words
     assert not (tmp_path / "site.toml").exists()
 
 

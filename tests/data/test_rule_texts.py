@@ -93,6 +93,14 @@ def test_nobody_is_blamed_or_frightened(rule: Rule) -> None:
 
 
 @EVERY_RULE
+def test_a_place_in_a_source_is_named_in_both_languages(rule: Rule) -> None:
+    for source in rule.sources:
+        assert source.place
+        assert source.place_zh
+        assert not re.search(r"[a-z]{3,}", source.place_zh)
+
+
+@EVERY_RULE
 def test_custom_is_called_custom(rule: Rule) -> None:
     """What health pages tell is never shown as if an issuer had recommended it."""
     pages = {"chinese-health-pages", "taiwan-pages", "japanese-health-page", "chinese-mood-pages"}

@@ -414,3 +414,14 @@ NOT_REVIEWABLE = [
 ]
 
 IN_A_MAPPING = [*VALUES, *KEYS, *CONTRADICTIONS]
+
+#: Coherent cases with no procedure to come, which a check refuses.
+NOT_CHECKABLE = [
+    World(code=Code.CHECK_AFTER_THE_END, path="loss.outcome", values={"plan.kind": "amniocentesis"}),
+    World(
+        code=Code.CHECK_OF_ANOTHER_PROCEDURE,
+        path="plan.kind",
+        values={"procedure.kind": None, "procedure.at": None, "loss.outcome": None, "loss.at": None}
+        | {"plan.kind": "cordocentesis"},
+    ),
+]

@@ -2,11 +2,12 @@
 
 import pytest
 
+from amnio.clinic.check_scope import NotCheckable, checkable
 from amnio.clinic.problem_codes import ProblemCode as Code
 from amnio.clinic.problems import CaseError, shown
 from amnio.clinic.reading import case_from_mapping
 from amnio.clinic.review_scope import NotReviewable, reviewable
-from tests.spec.bad_inputs import GOOD, IN_A_MAPPING, NOT_REVIEWABLE, World
+from tests.spec.bad_inputs import GOOD, IN_A_MAPPING, NOT_CHECKABLE, NOT_REVIEWABLE, World
 
 
 def _named(world: World) -> str:
@@ -53,6 +54,14 @@ def test_a_coherent_case_outside_the_question_is_read_and_then_refused(world: Wo
     (found,) = caught.value.problems
     assert (found.path, found.code) == (world.path, world.code)
     assert world.says in str(found)
+
+
+@pytest.mark.parametrize("world", NOT_CHECKABLE, ids=_named)
+def test_a_coherent_case_with_no_procedure_to_come_is_read_and_then_refused(world: World) -> None:
+    case = case_from_mapping(world.mapping())
+    with pytest.raises(NotCheckable) as caught:
+        checkable(case, "case.toml")
+    assert [(found.path, found.code) for found in caught.value.problems] == [(world.path, world.code)]
 
 
 @pytest.mark.parametrize("world", [*IN_A_MAPPING, *NOT_REVIEWABLE], ids=_named)

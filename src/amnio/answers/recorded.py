@@ -79,7 +79,7 @@ def read_case(case: Case, thresholds: SignThresholds, *, unknown_age: float) -> 
     found = [*infection_findings(case, thresholds), *_single_fields(case), *_presentation(case)]
     found += [*_later_cultures(case), *_fetal_picture(case), *_chromosomes(case)]
     findings = {read.finding: read for read in found}
-    covariates, background = _covariates(case)
+    shown, background = covariates(case)
     if case.loss.at is None:
         raise ValueError("a loss without gestational age cannot be reviewed")
     done = case.procedure.kind is ProcedureKind.AMNIOCENTESIS
@@ -99,14 +99,14 @@ def read_case(case: Case, thresholds: SignThresholds, *, unknown_age: float) -> 
         ),
         findings={finding: read.level for finding, read in findings.items()},
     )
-    return Recorded(facts=facts, findings=findings, covariates=covariates)
+    return Recorded(facts=facts, findings=findings, covariates=shown)
 
 
 def unread_fields(case: Case, recorded: Recorded) -> tuple[tuple[str, str], ...]:
     """Everything recorded that nothing reads, as (dotted path, value as written)."""
     done = recorded.facts.procedure_day is not None
     read = {path for finding in recorded.findings.values() for path in finding.paths} | _covariate_paths(case, done)
-    return tuple((path, value) for path, value in _recorded_fields(case) if path not in read)
+    return tuple((path, value) for path, value in recorded_fields(case) if path not in read)
 
 
 def _single_fields(case: Case) -> list[ReadFinding]:
@@ -190,7 +190,7 @@ def _chromosomes(case: Case) -> list[ReadFinding]:
     return [ReadFinding(finding=Finding.CHROMOSOMES, level=level.value, paths=tuple(read))]
 
 
-def _covariates(case: Case) -> tuple[dict[str, tuple[str, str | None]], tuple[str, ...]]:
+def covariates(case: Case) -> tuple[dict[str, tuple[str, str | None]], tuple[str, ...]]:
     """Facts that are no finding, with their value as written; and the codes of the maternal factors that apply."""
     pregnancy, procedure, screening = case.pregnancy, case.procedure, case.screening
     shown: dict[str, tuple[str, str | None]] = {}
@@ -273,7 +273,7 @@ def _covariate_paths(case: Case, done: bool) -> set[str]:
     return paths
 
 
-def _recorded_fields(case: Case) -> list[tuple[str, str]]:
+def recorded_fields(case: Case) -> list[tuple[str, str]]:
     """Every field that holds something, as (dotted path, value as written), without the frame."""
     found: list[tuple[str, str]] = []
     for table in fields(case):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from amnio.clinic.gestation import GestationalAge
+from amnio.clinic.gestation import DAYS_PER_WEEK, GestationalAge
 from amnio.guidance.condition import Condition, Leaf, as_written
 from amnio.guidance.profiles import check_profile
 from amnio.guidance.rule import GATES, Action, Rule, RuleVerdict, Stage, Topic, WorkedCase
@@ -60,7 +60,7 @@ class AgeRow:
 
     at: str
     verdicts: tuple[str, ...]  # an action that holds up, "kept", or "silent"
-    differ: bool  # among those who say something
+    differ: bool  # one allows it and another does not; who is silent does not count
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,6 +73,8 @@ class Comparison:
     ages: tuple[AgeRow, ...]
 
 
+#: Any age will do to see what a rule asks for.
+REFERENCE_AGE = GestationalAge(16 * DAYS_PER_WEEK)
 #: A profile that has no rule for an age.
 SILENT = "silent"
 
@@ -143,16 +145,24 @@ def _row(worked: WorkedCase) -> WorkedRow:
 
 def _ages(of_profile: Mapping[str, tuple[Rule, ...]]) -> tuple[AgeRow, ...]:
     gates = {
-        profile: [rule for rule in rules if rule.action in GATES and not rule.superseded]
+        profile: [rule for rule in rules if rule.action in GATES and not rule.superseded and _asks_only_the_age(rule)]
         for profile, rules in of_profile.items()
     }
     edges = {day for rules in gates.values() for rule in rules for day in _edges(rule)}
     rows = []
     for day in sorted(edges):
         verdicts = tuple(_strictest(rules, str(GestationalAge(day))) for rules in gates.values())
-        spoken = set(verdicts) - {SILENT}
-        rows.append(AgeRow(at=str(GestationalAge(day)), verdicts=verdicts, differ=len(spoken) > 1))
+        kept = {verdict == RuleVerdict.KEPT for verdict in verdicts if verdict != SILENT}
+        rows.append(AgeRow(at=str(GestationalAge(day)), verdicts=verdicts, differ=len(kept) > 1))
     return tuple(rows)
+
+
+def _asks_only_the_age(rule: Rule) -> bool:
+    """Whether a rule can be judged on an amniocentesis of which only the gestational age is known."""
+    if rule.require is None or any(leaf.path != AGE_FIELD for leaf in rule.require.leaves()):
+        return False
+    given = {"plan.kind": "amniocentesis", AGE_FIELD: str(REFERENCE_AGE)}
+    return judged_as_given(rule, given).verdict in (RuleVerdict.KEPT, RuleVerdict.BROKEN)
 
 
 def _edges(rule: Rule) -> set[int]:
@@ -178,8 +188,6 @@ def _strictest(rules: list[Rule], at: str) -> str:
     spoken = []
     for rule in rules:
         given = {"plan.kind": "amniocentesis", AGE_FIELD: at}
-        if any(leaf.path != AGE_FIELD for leaf in (rule.require.leaves() if rule.require else ())):
-            continue  # asks for more than the age
         verdict = judged_as_given(rule, given).verdict
         if verdict is RuleVerdict.BROKEN:
             return rule.action.value  # rules stand in the order of their actions

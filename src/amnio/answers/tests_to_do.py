@@ -53,7 +53,9 @@ def tests_to_do(
     """Every test that has no result yet, the most telling first; equal ones by what they can change."""
     advice = []
     for test in Test:
-        status = _status(case, recorded, test)
+        status = status_of(case, test)
+        if test is Test.CRP and Finding.INFECTION_PICTURE in recorded.findings:
+            status = None
         if status is None:
             continue
         name = _failure(case, test)
@@ -82,14 +84,14 @@ def tests_to_do(
     return tuple(sorted(advice, key=lambda item: (-item.bits, -item.changes_advice)))
 
 
-def _status(case: Case, recorded: Recorded, test: Test) -> str | None:
+def status_of(case: Case, test: Test) -> str | None:
     """`open`, `pending`, or None where there is a result (or the test cannot be done)."""
     if test is Test.STORED_FLUID and case.procedure.kind is not ProcedureKind.AMNIOCENTESIS:
         return None
     if test is Test.AUTOPSY:
         return None if case.examination.autopsy is Presence.PRESENT else "open"
     if test is Test.CRP:
-        return None if case.signs.crp_mg_l is not None or Finding.INFECTION_PICTURE in recorded.findings else "open"
+        return None if case.signs.crp_mg_l is not None else "open"
     results = [getattr(case.tests, name) for name in _RESULTS_OF_TEST.get(test, ())]
     if any(result is not None and result not in _PENDING and result not in _FAILED for result in results):
         return None

@@ -50,13 +50,14 @@ def copy(folder: str, language: Language) -> None:
         from amnio.cli.failures import Unusable
         from amnio.evidence.copying import FolderTaken, copy_evidence
 
-        if not Path(folder).absolute().parent.is_dir():
-            raise Unusable("no_folder", folder=str(Path(folder).absolute().parent))
-        try:
-            with evidence_failures(language, folder):
+        with evidence_failures(language, folder):
+            parent = Path(folder).absolute().parent
+            if not parent.is_dir():
+                raise Unusable("no_folder", folder=str(parent))
+            try:
                 copy_evidence(Path(folder))
-        except FolderTaken:
-            raise Unusable("folder_taken", path=folder) from None
+            except FolderTaken:
+                raise Unusable("folder_taken", path=folder) from None
         click.echo(say("evidence_copied", language, path=folder), err=True)
 
 
@@ -76,9 +77,10 @@ def add(study: str, into: str, form: str, language: Language) -> None:
         from amnio.cli.failures import Unusable
         from amnio.present.narrative.evidence_changes import added
 
-        place = Path(study).resolve()
-        if not place.is_dir():
-            raise Unusable("no_study_folder", path=study)
+        with evidence_failures(language, study):
+            place = Path(study).resolve()
+            if not place.is_dir():
+                raise Unusable("no_study_folder", path=study)
         with evidence_failures(language, into, study=study):
             answer = add_and_compare(place, evidence_folder(into))
         _show(answer, added, form, language)

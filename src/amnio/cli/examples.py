@@ -1,4 +1,4 @@
-"""The published cases that are shipped with amnio."""
+"""The cases that are shipped with amnio: published ones of a loss, and made-up ones of a plan."""
 
 import difflib
 import tomllib
@@ -23,9 +23,13 @@ class Example:
     determined_cause: str | None  # what the authors found, for the list
 
 
+PUBLISHED, PLANNED = "", "planned"  # folders of `examples`; every case of a plan is made up, and says so
+
+
 @cache
-def _found() -> "dict[str, Traversable]":
+def _found(kind: str = PUBLISHED) -> "dict[str, Traversable]":
     folder = files("amnio").joinpath("examples")
+    folder = folder.joinpath(kind) if kind else folder
     return {
         entry.name.removesuffix(".toml"): entry
         for entry in sorted(folder.iterdir(), key=lambda each: each.name)
@@ -33,9 +37,9 @@ def _found() -> "dict[str, Traversable]":
     }
 
 
-def example_names() -> tuple[str, ...]:
+def example_names(kind: str = PUBLISHED) -> tuple[str, ...]:
     """All names in alphabetical order."""
-    return tuple(_found())
+    return tuple(_found(kind))
 
 
 def examples() -> tuple[Example, ...]:
@@ -49,14 +53,15 @@ def examples() -> tuple[Example, ...]:
     return tuple(listed)
 
 
-def example_case(name: str, language: Language) -> "tuple[str, Case]":
+def example_case(name: str, language: Language, kind: str = PUBLISHED) -> "tuple[str, Case]":
     """Name and case; the empty name means the first. A name that is not there is answered with a near one."""
     from amnio.exchange.case_file import parse_case
 
-    known = _found()
+    known = _found(kind)
     name = (name or next(iter(known))).removesuffix(".toml")
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
         hint = [say("did_you_mean", language, name=near[0])] if near else []
-        raise Unusable("no_such_example", name=name, hint=" ".join([*hint, say("list_them", language)]))
+        listed = say("list_them", language) if kind == PUBLISHED else ", ".join(known)
+        raise Unusable("no_such_example", name=name, hint=" ".join([*hint, listed]))
     return name, parse_case(known[name].read_bytes(), "toml", source=f"{name}.toml")

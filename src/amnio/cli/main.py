@@ -6,7 +6,10 @@ import sys
 import click
 
 from amnio import __version__
+from amnio.cli.care_command import care
 from amnio.cli.case_command import case
+from amnio.cli.check_command import check
+from amnio.cli.counsel_command import counsel
 from amnio.cli.evidence_command import evidence
 from amnio.cli.evidence_pool import pool
 from amnio.cli.evidence_site import site
@@ -27,6 +30,9 @@ def amnio(debug: bool) -> None:
 
 
 amnio.add_command(review)
+amnio.add_command(counsel)
+amnio.add_command(check)
+amnio.add_command(care)
 amnio.add_command(case)
 amnio.add_command(schema)
 amnio.add_command(evidence)

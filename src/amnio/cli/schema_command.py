@@ -1,4 +1,4 @@
-"""`amnio schema`: the JSON Schemas of a case, of a review, and of two reviews side by side."""
+"""`amnio schema`: the JSON Schemas of a case and of the answers."""
 
 import click
 
@@ -6,9 +6,9 @@ from amnio.cli.choices import reported
 
 
 @click.command(short_help="Print a JSON Schema.")
-@click.argument("what", type=click.Choice(["case", "review", "comparison"]))
+@click.argument("what", type=click.Choice(["case", "review", "comparison", "counsel", "care"]))
 def schema(what: str) -> None:
-    """Print the JSON Schema of a case (input), of a review, or of two reviews side by side (output)."""
+    """Print the JSON Schema of a case (input), or of an answer (output)."""
     with reported("en", as_json=True):
         import orjson
 
@@ -16,6 +16,10 @@ def schema(what: str) -> None:
             from amnio.exchange.case_file import case_schema as wanted
         elif what == "comparison":
             from amnio.present.json_output import comparison_schema as wanted
+        elif what == "counsel":
+            from amnio.present.json_output import counsel_schema as wanted
+        elif what == "care":
+            from amnio.present.json_output import care_schema as wanted
         else:
             from amnio.present.json_output import review_schema as wanted
         click.echo(orjson.dumps(wanted(), option=orjson.OPT_INDENT_2))

@@ -24,6 +24,38 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "`amnio case new > case.toml` 可得到模板。",
         ),
     },
+    "no_plan": {
+        "en": (
+            "No case was given",
+            "the answer is about one pregnancy.",
+            "Write `amnio counsel case.toml`, `amnio counsel -` for standard input, or `amnio counsel --example`. "
+            "`amnio case new --for check > case.toml` gives a template.",
+        ),
+        "zh": (
+            "没有给出病例",
+            "这里回答的是一次妊娠。",
+            "请写 `amnio counsel case.toml`；从标准输入读取写 `amnio counsel -`；看示例写 `amnio counsel --example`。"
+            "`amnio case new --for check > case.toml` 可得到模板。",
+        ),
+    },
+    "not_a_gestation": {
+        "en": ("--now {given} is no gestational age", "{why}", "{instead}"),
+        "zh": ("--now {given} 不是孕周", "{why}", "{instead}"),
+    },
+    "no_check": {
+        "en": (
+            "No case was given",
+            "a check needs one planned procedure.",
+            "Write `amnio check plan.toml`, `amnio check -` for standard input, or `amnio check --example`. "
+            "`amnio case new --for check > plan.toml` gives a template.",
+        ),
+        "zh": (
+            "没有给出病例",
+            "核对需要一次计划中的操作。",
+            "请写 `amnio check plan.toml`；从标准输入读取写 `amnio check -`；看示例写 `amnio check --example`。"
+            "`amnio case new --for check > plan.toml` 可得到模板。",
+        ),
+    },
     "two_inputs": {
         "en": ("More than one input was given: {given}", "only one can be reviewed.", "Keep one of them."),
         "zh": ("给出了不止一个输入：{given}", "一次只能评审一个。", "请只保留一个。"),
@@ -185,12 +217,12 @@ USAGE: dict[str, dict[Language, Saying]] = {
     "counts_impossible": {
         "en": (
             "These counts contradict the evidence",
-            "nothing that the evidence holds possible explains them ({reason}), so nothing was learned.",
+            "nothing that the evidence holds possible explains them, so nothing was learned.",
             "Check the numbers, the window, and who was counted.",
         ),
         "zh": (
             "这些计数与证据矛盾",
-            "证据认为可能的情形都无法解释它们（{reason}），因此没有学习。",
+            "证据认为可能的情形都无法解释它们，因此没有学习。",
             "请核对数字、随访期以及纳入的对象。",
         ),
     },
@@ -418,6 +450,96 @@ USAGE: dict[str, dict[Language, Saying]] = {
         "en": ("{path} holds a former site", "it would be lost.", "Add --force to replace it, or name another folder."),
         "zh": ("{path} 里已有以前生成的网站", "写入会使其丢失。", "请加 --force 替换，或换一个文件夹。"),
     },
+    "no_case_for_care": {
+        "en": (
+            "No case was given",
+            "a care plan is made for one pregnancy.",
+            "Write `amnio care case.toml`, or `amnio care -` for standard input. "
+            "`amnio case new --for care > case.toml` gives a template.",
+        ),
+        "zh": (
+            "没有给出病例",
+            "照护计划为一次妊娠而作。",
+            "请写 `amnio care case.toml`；从标准输入读取写 `amnio care -`。"
+            "`amnio case new --for care > case.toml` 可得到模板。",
+        ),
+    },
+    "no_such_cause": {
+        "en": ("There is no cause {name}", "so no advice belongs to it.", "{hint}Known: {known}."),
+        "zh": ("没有名为 {name} 的原因", "没有对应的建议。", "{hint}已有：{known}。"),
+    },
+    "next_needs_loss": {
+        "en": (
+            "{given} is about a next pregnancy",
+            "and this one goes on, so nothing would be shown.",
+            "Leave it out, or record the loss.",
+        ),
+        "zh": ("{given} 针对再次妊娠", "而这次妊娠仍在继续，没有可显示的内容。", "请去掉它，或记录丢失。"),
+    },
+    "two_origins": {
+        "en": (
+            "--cause and --from-review were both given",
+            "the cause is either named or taken from the review.",
+            "Keep one of them.",
+        ),
+        "zh": ("同时给出了 --cause 和 --from-review", "原因要么指明，要么取自评审。", "请只保留一个。"),
+    },
+    "no_such_time_zone": {
+        "en": (
+            "There is no time zone {name}",
+            "so no hour of the calendar would be right.",
+            "{hint}Write it as Asia/Shanghai or Europe/London, or leave it out: hours then are those of the place.",
+        ),
+        "zh": (
+            "没有名为 {name} 的时区",
+            "日历里的时刻会出错。",
+            "{hint}请写成 Asia/Shanghai 或 Europe/London；不写则按当地钟表时间。",
+        ),
+    },
+    "bad_hour": {
+        "en": ("{value} is not an hour", "so limits in hours cannot be counted from it.", "Write it as 14:30."),
+        "zh": ("{value} 不是时刻", "无法据此计算以小时计的时限。", "请写成 14:30。"),
+    },
+    "hour_needs_date": {
+        "en": (
+            "--hour was given, but the day is not recorded",
+            "an hour without its day says nothing.",
+            "Add procedure.on (or loss.on) to the case.",
+        ),
+        "zh": (
+            "给出了 --hour，但没有记录日期",
+            "只有时刻没有日期，无从计算。",
+            "请在病例中补上 procedure.on（或 loss.on）。",
+        ),
+    },
+    "no_such_time": {
+        "en": (
+            "{value} did not exist in {zone}",
+            "the clocks were put forward over that hour.",
+            "Write the hour that the clock showed.",
+        ),
+        "zh": ("{zone} 没有 {value} 这个时刻", "当天时钟拨快，跳过了这一小时。", "请写钟表上实际显示的时刻。"),
+    },
+    "calendar_needs_date": {
+        "en": (
+            "A calendar needs the day",
+            "this record has no date to count from, only days from day 0.",
+            "Add procedure.on (or loss.on), as 2024-03-18, and ask again.",
+        ),
+        "zh": (
+            "日历需要日期",
+            "记录中没有可以起算的日期，只能按第几天计。",
+            "请补上 procedure.on（或 loss.on），如 2024-03-18，然后重试。",
+        ),
+    },
+    "no_calendar_packages": {
+        "en": (
+            "A calendar needs icalendar, which is not installed",
+            "so the file cannot be written.",
+            'Install it with: pip install "amnio[calendar]"',
+        ),
+        "zh": ("写日历需要 icalendar，但尚未安装", "因此无法写出文件。", '请安装：pip install "amnio[calendar]"'),
+    },
     "exists": {
         "en": (
             "{path} exists already",
@@ -515,7 +637,10 @@ USAGE: dict[str, dict[Language, Saying]] = {
 PLAIN: dict[str, dict[Language, str]] = {
     "one_problem": {"en": "1 problem in {source}", "zh": "{source}：1 处问题"},
     "problems": {"en": "{count} problems in {source}", "zh": "{source}：{count} 处问题"},
+    "not_checked": {"en": "Nothing to check: {source}", "zh": "没有可核对的操作：{source}"},
     "refused": {"en": "Not reviewed: {source}", "zh": "未作评审：{source}"},
+    "not_counselled": {"en": "Nothing to be counselled on: {source}", "zh": "没有可咨询的内容：{source}"},
+    "no_care_plan": {"en": "No care plan: {source}", "zh": "没有照护计划：{source}"},
     "the_case": {"en": "the case", "zh": "病例"},
     "usage": {"en": "This command cannot be carried out", "zh": "无法执行这条命令"},
     "internal": {"en": "Something inside amnio went wrong", "zh": "amnio 内部出错"},
@@ -576,6 +701,14 @@ PLAIN: dict[str, dict[Language, str]] = {
     "example_use": {
         "en": "Review one with: amnio review --example {name}",
         "zh": "评审其中一个：amnio review --example {name}",
+    },
+    "no_code": {
+        "en": 'The square code for telephones is left out: it needs pip install "amnio[calendar]".',
+        "zh": '未附手机二维码：需要先安装 pip install "amnio[calendar]"。',
+    },
+    "no_zone": {
+        "en": "No --time-zone was given: hours in this calendar are those of the place where it is read.",
+        "zh": "没有给出 --time-zone：日历里的时刻按查看者当地时间。",
     },
     "did_you_mean": {"en": "Did you mean {name}?", "zh": "是不是 {name}？"},
     "none": {"en": "none", "zh": "无"},

@@ -104,3 +104,19 @@ class ProblemCode(StrEnum):
     DEAD_BEFORE_PROCEDURE = "dead_before_procedure"
     MORE_THAN_TWINS = "more_than_twins"
     LOSS_NOT_THE_FIRST = "loss_not_the_first"
+    # coherent, and nothing to be checked before the needle
+    CHECK_AFTER_THE_END = "check_after_the_end"
+    CHECK_OF_ANOTHER_PROCEDURE = "check_of_another_procedure"
+    # coherent, and nothing to be counselled on before a procedure
+    COUNSEL_AFTER_LOSS = "counsel_after_loss"
+    COUNSEL_AFTER_END = "counsel_after_end"
+    COUNSEL_AFTER_PROCEDURE = "counsel_after_procedure"
+    COUNSEL_OTHER_PROCEDURE = "counsel_other_procedure"
+    COUNSEL_NO_HEARTBEAT = "counsel_no_heartbeat"
+    PLAN_WITHOUT_GESTATION = "plan_without_gestation"
+    PLAN_OUTSIDE_CLOCK = "plan_outside_clock"
+    TALK_OUTSIDE_CLOCK = "talk_outside_clock"
+    # coherent, and nothing that a care plan is written for
+    NOTHING_TO_CARE_AFTER = "nothing_to_care_after"
+    CARE_AFTER_ANOTHER_END = "care_after_another_end"
+    CARE_AFTER_ANOTHER_PROCEDURE = "care_after_another_procedure"

@@ -290,6 +290,29 @@ TEXTS: dict[Code, tuple[str, str]] = {
         "a review answers for amniocentesis only: {reason}. An answer from the studies of amniocentesis would mislead.",
         'If it was an amniocentesis, write procedure.kind = "amniocentesis".',
     ),
+    Code.CHECK_AFTER_THE_END: (
+        "the pregnancy has ended, so there is no procedure to check.",
+        "After a loss, ask `amnio review` or `amnio care`.",
+    ),
+    Code.CHECK_OF_ANOTHER_PROCEDURE: (
+        "rules are on file for amniocentesis and for villus sampling only.",
+        'Write plan.kind = "amniocentesis" if that is what is planned.',
+    ),
+    Code.NOTHING_TO_CARE_AFTER: (
+        "neither a procedure nor a loss is recorded, so there is nothing that care could follow yet.",
+        'After an amniocentesis write [procedure] with kind = "amniocentesis" and its day; after a loss write [loss] '
+        'with outcome = "loss". Before the needle, ask `amnio check`.',
+    ),
+    Code.CARE_AFTER_ANOTHER_END: (
+        "{ended}. The care plans here are written for a pregnancy that goes on after an amniocentesis, and for a loss; "
+        "their words would be wrong here.",
+        'If the pregnancy goes on, leave [loss] out; if it was lost, write loss.outcome = "loss".',
+    ),
+    Code.CARE_AFTER_ANOTHER_PROCEDURE: (
+        "the plan for a pregnancy that goes on rests on what is known after an amniocentesis, and this was another "
+        "procedure.",
+        'If it was an amniocentesis, write procedure.kind = "amniocentesis".',
+    ),
     Code.DEAD_BEFORE_PROCEDURE: (
         "the fetus had died before the procedure, so the procedure cannot be part of the loss, and such pregnancies "
         "are not in the studies behind the answer.",
@@ -302,5 +325,37 @@ TEXTS: dict[Code, tuple[str, str]] = {
     Code.LOSS_NOT_THE_FIRST: (
         "a fetus was lost earlier, at {first}; a review is about the first loss after the procedure.",
         'Write {path} = "{first}".',
+    ),
+    Code.COUNSEL_AFTER_LOSS: (
+        "the pregnancy was lost, and this answer is for one that goes on.",
+        "Ask `amnio review` why it was lost, and `amnio care` what to do now.",
+    ),
+    Code.COUNSEL_AFTER_END: (
+        "the pregnancy no longer goes on, so nothing before a procedure can be counselled on.",
+        "If it goes on, leave the table loss out.",
+    ),
+    Code.COUNSEL_AFTER_PROCEDURE: (
+        "a procedure was already done, and this answer is for the time before it.",
+        "Ask `amnio care` for the days after it. For a further one, leave the table procedure out and write plan.",
+    ),
+    Code.COUNSEL_OTHER_PROCEDURE: (
+        "the answer is about a planned amniocentesis; villus sampling stands in it as an option.",
+        'Write plan.kind = "amniocentesis", or leave the line out.',
+    ),
+    Code.COUNSEL_NO_HEARTBEAT: (
+        "no heartbeat was seen, so neither number of this answer holds.",
+        "Such a talk is for people, not for a program. If nobody looked yet, leave the line out.",
+    ),
+    Code.PLAN_WITHOUT_GESTATION: (
+        "both numbers depend on how far the pregnancy will be on the day of the procedure.",
+        'Write {path} = "16+3", or plan.on with pregnancy.dating.',
+    ),
+    Code.PLAN_OUTSIDE_CLOCK: (
+        "a planned amniocentesis is answered for between {low} and {high}; there is no evidence outside.",
+        "Check the gestational age.",
+    ),
+    Code.TALK_OUTSIDE_CLOCK: (
+        "the talk lies before the procedure and not before 10+0: between {low} and {high} here.",
+        "Check --now, or leave it out for a talk on the day of the procedure.",
     ),
 }

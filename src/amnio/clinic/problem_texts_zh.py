@@ -202,6 +202,27 @@ TEXTS: dict[Code, tuple[str, str]] = {
         "这里只分析羊膜腔穿刺：{reason}。用羊膜腔穿刺的研究来回答会误导。",
         '如果做的是羊膜腔穿刺，请写 procedure.kind = "amniocentesis"。',
     ),
+    Code.CHECK_AFTER_THE_END: (
+        "妊娠已经结束，没有需要核对的操作。",
+        "妊娠丢失之后请用 `amnio review` 或 `amnio care`。",
+    ),
+    Code.CHECK_OF_ANOTHER_PROCEDURE: (
+        "只收录了羊膜腔穿刺和绒毛活检的规则。",
+        '如果计划做羊膜腔穿刺，请写 plan.kind = "amniocentesis"。',
+    ),
+    Code.NOTHING_TO_CARE_AFTER: (
+        "既没有记录操作，也没有记录丢失，还没有需要照护的事。",
+        '穿刺之后请写 [procedure]，其中 kind = "amniocentesis" 并写日期；丢失之后请写 [loss]，其中 outcome = "loss"。'
+        "穿刺之前请用 `amnio check`。",
+    ),
+    Code.CARE_AFTER_ANOTHER_END: (
+        "{ended}。这里的照护计划只为穿刺后继续妊娠者和妊娠丢失者而写，用在这里措辞不合适。",
+        '如果妊娠仍在继续，请删去 [loss]；如果已经丢失，请写 loss.outcome = "loss"。',
+    ),
+    Code.CARE_AFTER_ANOTHER_PROCEDURE: (
+        "继续妊娠者的照护计划依据羊膜腔穿刺后的资料，而这里做的是另一种操作。",
+        '如果做的是羊膜腔穿刺，请写 procedure.kind = "amniocentesis"。',
+    ),
     Code.DEAD_BEFORE_PROCEDURE: (
         "胎儿在穿刺之前已经死亡，穿刺不可能是其中一环，作为依据的研究也不包括这种妊娠。",
         '如果当时胎儿存活，请写 procedure.fetus_alive_before = "present"；如果没有查过，请删去这一行。',
@@ -210,5 +231,31 @@ TEXTS: dict[Code, tuple[str, str]] = {
     Code.LOSS_NOT_THE_FIRST: (
         "此前已有一个胎儿在 {first} 丢失；分析的是穿刺后的第一次丢失。",
         '请写 {path} = "{first}"。',
+    ),
+    Code.COUNSEL_AFTER_LOSS: (
+        "这次妊娠已经丢失，而这里回答的是继续中的妊娠。",
+        "丢失的原因请用 `amnio review`，现在怎么做请用 `amnio care`。",
+    ),
+    Code.COUNSEL_AFTER_END: ("这次妊娠已不再继续，没有穿刺前的问题可以回答。", "如果妊娠仍在继续，请删去 loss 表。"),
+    Code.COUNSEL_AFTER_PROCEDURE: (
+        "穿刺已经做过，而这里回答的是穿刺之前。",
+        "穿刺之后的日子请用 `amnio care`。如果还要再做一次，请删去 procedure 表，写 plan。",
+    ),
+    Code.COUNSEL_OTHER_PROCEDURE: (
+        "这里回答的是计划中的羊膜腔穿刺；绒毛穿刺作为一种选择列在其中。",
+        '请写 plan.kind = "amniocentesis"，或删去这一行。',
+    ),
+    Code.COUNSEL_NO_HEARTBEAT: (
+        "没有看到心跳，这里的两个数字都不成立。",
+        "这样的谈话应由人来做，不由程序来做。如果还没有查过，请删去这一行。",
+    ),
+    Code.PLAN_WITHOUT_GESTATION: (
+        "两个数字都取决于穿刺当天的孕周。",
+        '请写 {path} = "16+3"，或写 plan.on 和 pregnancy.dating。',
+    ),
+    Code.PLAN_OUTSIDE_CLOCK: ("只回答 {low} 至 {high} 之间计划的羊膜腔穿刺，其外没有证据。", "请核对孕周。"),
+    Code.TALK_OUTSIDE_CLOCK: (
+        "谈话在穿刺之前，且不早于 10+0：此处为 {low} 至 {high}。",
+        "请核对 --now；如果谈话就在穿刺当天，请不写。",
     ),
 }

@@ -53,7 +53,7 @@ def would_be_lost_anyway(
     """`P(lost by the horizon | do(changed), everything recorded)`; the loss lies before `horizon` (a day)."""
     after = facts.loss_day + 1
     survivors = _prevented(model, facts, changed, attribution)
-    later = _risk_by_class(model, changed, after, horizon)
+    later = risk_by_class(model, changed, after, horizon)
     lost_later = (attribution.other_classes * later).sum(axis=0)
     stratum_low, stratum_high = _stratum_bounds(model, facts, changed, parts, horizon)
     bounds_low, bounds_high = _bounds_given_everything(model, facts, changed, parts, attribution, horizon)
@@ -84,7 +84,7 @@ def _averted(was: Array, would_be: Array) -> Array:
     return np.asarray(1.0 - np.minimum(kept, 1.0))
 
 
-def _risk_by_class(model: PregnancyModel, facts: Facts, start: int, end: int) -> Array:
+def risk_by_class(model: PregnancyModel, facts: Facts, start: int, end: int) -> Array:
     """`1 - exp(-Σ h_z(u))` over the days `start` <= u < `end`, shape (10, draws); zero when nothing is left."""
     if end <= start:
         return np.zeros_like(model.classes.daily[:, 0])
@@ -95,7 +95,7 @@ def _risk_by_class(model: PregnancyModel, facts: Facts, start: int, end: int) ->
 
 def risk(model: PregnancyModel, facts: Facts, classes: Array, start: int, end: int) -> Array:
     """Risk of loss on the days `start` <= u < `end` in a mixture of classes (columns add up to one)."""
-    return np.asarray((classes * _risk_by_class(model, facts, start, end)).sum(axis=0))
+    return np.asarray((classes * risk_by_class(model, facts, start, end)).sum(axis=0))
 
 
 def classes_at_procedure(model: PregnancyModel, facts: Facts, class_evidence: Array | None = None) -> Array:
@@ -133,11 +133,11 @@ def _bounds_given_everything(
     if facts.procedure_day is None:
         return 1.0, 1.0
     start = facts.procedure_day
-    survival = 1.0 - _risk_by_class(model, facts, start, facts.loss_day)
+    survival = 1.0 - risk_by_class(model, facts, start, facts.loss_day)
     weights = parts.hazards * parts.mechanism_evidence
     rate = weights.sum(axis=0) + parts.fetal_hazards * parts.mechanism_evidence[FETAL]
     happened = survival * rate * parts.class_evidence
-    would = _risk_by_class(model, changed, start, horizon)
+    would = risk_by_class(model, changed, start, horizon)
     low, high = _frechet(happened, would)
     classes = attribution.classes * attribution.weights
     return float((classes * low).sum()), min(float((classes * high).sum()), 1.0)

@@ -29,7 +29,7 @@ _RARE = (
 #: Rows of the prior: the trisomies lead, the rarer classes follow in vocabulary order.
 _T21 = CLASS_INDEX[FetalClass.T21]
 _T18_T13 = slice(CLASS_INDEX[FetalClass.T18], CLASS_INDEX[FetalClass.T13] + 1)
-_TRISOMIES = slice(_T21, CLASS_INDEX[FetalClass.T13] + 1)
+TRISOMIES = slice(_T21, CLASS_INDEX[FetalClass.T13] + 1)
 _RARE_ROWS = slice(CLASS_INDEX[_RARE[0]], CLASS_INDEX[_RARE[-1]] + 1)
 _TRISOMY_OF_CFDNA = {
     CellFreeDna.HIGH_T21: (FetalClass.T21, "t21"),
@@ -69,7 +69,7 @@ class ClassPriors:
         np.multiply(self._per_t21, by_age, out=prior[_T18_T13])
         prior[_RARE_ROWS] = self._rare
         if cfdna is CellFreeDna.LOW_RISK:
-            prior[_TRISOMIES] *= self._draws["screen.cfdna_low_risk_factor"]
+            prior[TRISOMIES] *= self._draws["screen.cfdna_low_risk_factor"]
         abnormal = prior[1:].sum(axis=0)
         if abnormal.max() > 1.0:
             prior[1:] /= np.maximum(abnormal, 1.0)

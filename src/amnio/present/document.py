@@ -189,6 +189,16 @@ class Steps:
     items: tuple[Step, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QrCode:
+    """A text that a telephone reads off paper or screen. `label` is what a screen reader says; a terminal shows the
+    caption only."""
+
+    content: str
+    label: str
+    caption: str
+
+
 Block = (
     Heading
     | Paragraph
@@ -202,6 +212,7 @@ Block = (
     | WeightChart
     | ForestPlot
     | Steps
+    | QrCode
 )
 
 

@@ -20,6 +20,7 @@ from amnio.present.document import (
     Language,
     Paragraph,
     Pictograph,
+    QrCode,
     Steps,
     Table,
     Timeline,
@@ -212,6 +213,8 @@ class _Page:
                 return self._table(block)
             case Steps():
                 return self._steps(block)
+            case QrCode():
+                return _qr_code(block)
             case _:
                 return self._figure(block, note) + self._twin(block)
 
@@ -297,6 +300,13 @@ class _Page:
             f'<table role="table"{many}>{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
             f'<tbody role="rowgroup">{"".join(body)}</tbody></table>{note}'
         )
+
+
+def _qr_code(block: QrCode) -> str:
+    from amnio.present import qr_code
+
+    drawn = qr_code.draw(block.content, label=block.label)
+    return f'<figure class="qr">{drawn}<figcaption><p>{_lines(block.caption)}</p></figcaption></figure>'
 
 
 def _aside(block: Aside) -> str:

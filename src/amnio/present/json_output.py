@@ -9,9 +9,10 @@ import enum
 import types
 import typing
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from math import isfinite
 
+from amnio.answers.counsel_answer import Counsel
 from amnio.answers.review_answer import Review
 
 SIGNIFICANT_DIGITS = 6
@@ -21,6 +22,7 @@ _SCALARS: dict[object, dict[str, object]] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     date: {"type": "string", "format": "date"},
+    datetime: {"type": "string"},  # with its offset, or without one where it floats
 }
 
 
@@ -76,9 +78,21 @@ def comparison_schema() -> dict[str, object]:
     return _schema_of(ReviewComparison, "amnio review with other evidence")
 
 
-def _schema_of(answer: type, title: str) -> dict[str, object]:
+def counsel_schema() -> dict[str, object]:
+    """The same of an answer before a procedure."""
+    return _schema_of(Counsel, "amnio counsel")
+
+
+def care_schema() -> dict[str, object]:
+    """The same of a care plan."""
+    from amnio.answers.care_answer import Care
+
+    return _schema_of(Care, "amnio care")
+
+
+def _schema_of(record: type, title: str) -> dict[str, object]:
     definitions: dict[str, object] = {}
-    root = _schema(answer, definitions)
+    root = _schema(record, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": title,

@@ -25,6 +25,7 @@ from amnio.present.document import (
     Language,
     Paragraph,
     Pictograph,
+    QrCode,
     Steps,
     Table,
     Timeline,
@@ -137,6 +138,7 @@ class _Layout:
             WeightChart: lambda chart: weight_chart(chart, self.width, self.signs),
             ForestPlot: lambda plot: self._table(plot.table),
             Steps: self._steps,
+            QrCode: lambda code: self.text(code.caption),
         }
 
     def block(self, block: Block) -> RenderableType:

@@ -12,6 +12,8 @@ from amnio.present.colours import colour_of
 from amnio.present.document import IntervalChart, Pictograph, Timeline, WeightChart
 
 _PER_ROW = 20  # symbols of a pictograph in one line
+_FEW = 100  # a pictograph of more symbols is drawn close together
+_GROUP, _GROUPS = 10, 5  # symbols in a group, groups in a line
 _WEEK = 7
 
 
@@ -109,18 +111,35 @@ def _cell(proportion: float, track: int) -> int:
 
 
 def pictograph(picture: Pictograph, width: int, signs: Signs) -> RenderableType:
-    """Symbols in rows of twenty: certain ones filled, those inside the interval half, the others empty."""
+    """Symbols in rows of twenty: certain ones filled, those inside the interval half, the others empty.
+
+    More than a hundred stand closer, in rows of fifty, so that a thousand still fit a screen.
+    """
     symbols = [
         signs.filled if place < picture.low else signs.unsure if place < picture.high else signs.empty
         for place in range(picture.total)
     ]
-    per_row = min(_PER_ROW, (width - 2) // 2)
     lines = [Text(picture.title, style="bold")]
-    for start in range(0, picture.total, per_row):
-        lines.append(Text("  " + " ".join(symbols[start : start + per_row])))
+    if picture.total > _FEW:
+        lines += [Text("  " + row) for row in _crowd(picture, width, signs)]
+    else:
+        per_row = min(_PER_ROW, (width - 2) // 2)
+        for start in range(0, picture.total, per_row):
+            lines.append(Text("  " + " ".join(symbols[start : start + per_row])))
     lines.append(Text(picture.big, style="bold"))
     lines.append(Text(picture.caption))
     return Group(*lines)
+
+
+def _crowd(picture: Pictograph, width: int, signs: Signs) -> list[str]:
+    """Rows of symbols in groups of ten; the empty ones are drawn as a ground, so that the few stand out."""
+    symbols = "".join(
+        signs.filled if place < picture.low else signs.unsure if place < picture.high else signs.ground
+        for place in range(picture.total)
+    )
+    groups = [symbols[start : start + _GROUP] for start in range(0, picture.total, _GROUP)]
+    per_row = max(1, min(_GROUPS, (width - 2) // (_GROUP + 1)))
+    return [" ".join(groups[start : start + per_row]) for start in range(0, len(groups), per_row)]
 
 
 def weight_chart(chart: WeightChart, width: int, signs: Signs) -> RenderableType:

@@ -10,6 +10,7 @@ from tests.docs.reference.guidance_page import guidance_page
 from tests.docs.reference.parameters_page import parameters_page
 from tests.docs.reference.problems_page import problems_page
 from tests.docs.reference.review_page import review_page
+from tests.docs.reference.rules_page import rules_page
 from tests.docs.reference.studies_page import studies_page
 
 PAGES: Mapping[str, Callable[[], str]] = {
@@ -21,4 +22,5 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/reference/parameters.md": cache(parameters_page),
     "docs/reference/studies.md": cache(studies_page),
     "docs/reference/guidance.md": cache(guidance_page),
+    "docs/reference/rules.md": cache(rules_page),
 }

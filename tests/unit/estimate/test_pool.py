@@ -97,9 +97,7 @@ def test_the_order_of_studies_does_not_matter(method: Method, measure: Measure |
     assert there.standard_error == pytest.approx(back.standard_error, rel=1e-6)
 
 
-@pytest.mark.parametrize(
-    ("method", "measure"), [request for request in REQUESTS if isinstance(request[1], Measure)]
-)
+@pytest.mark.parametrize(("method", "measure"), [request for request in REQUESTS if isinstance(request[1], Measure)])
 def test_exchanging_the_arms_turns_the_sign(method: Method, measure: Measure) -> None:
     swapped = [study(s.label, s.control_events, s.control_total, s.treated_events, s.treated_total) for s in FOUR]
     there, back = answer(method, measure), answer(method, measure, swapped)

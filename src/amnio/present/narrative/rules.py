@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from amnio.answers.rule_book import SILENT, Comparison, entry
 from amnio.guidance.profiles import known_profiles
-from amnio.guidance.rule import Rule
+from amnio.guidance.rule import Rule, Standing
 from amnio.guidance.rules import rule_named
 from amnio.guidance.source import Wording as SourceWording
 from amnio.guidance.source import marks
@@ -96,12 +96,13 @@ def basis(rule: Rule, wording: Wording) -> str:
     """Issuer and place, what kind of text it is, its strength, how it was read, and until when it stood."""
     source = rule.source
     issuer = source.issuer_zh if wording.chinese else source.issuer
-    parts = [f"{issuer}, {source.place}" if not wording.chinese else f"{issuer}，{source.place}"]
+    where = source.at(wording.language)
+    parts = [wording.text("guidance.at_place", issuer=issuer, place=where) if where else issuer]
     standing = told("standing", rule.standing, wording)
     parts.append(wording.bracketed(standing, rule.strength or ""))
     if rule.superseded and rule.in_force_until is not None:
         parts.append(wording.text("guidance.last_stated", date=wording.numbers.date(rule.in_force_until)))
-    if weak := weak_mark(rule, wording):
+    if rule.standing is not Standing.JUDGEMENT and (weak := weak_mark(rule, wording)):
         parts.append(weak)
     return wording.series(parts)
 
@@ -154,7 +155,7 @@ def _facts(rule: Rule, wording: Wording) -> list[str]:
         line("topic", wording.bracketed(told("topic", rule.topic, wording), told("stage", rule.stage, wording))),
         line("profiles", wording.series([profile_name(one, wording) for one in rule.profiles])),
         line("source", f"{issuer}. {source.reference}"),
-        line("place", source.place or ""),
+        line("place", source.at(wording.language) or ""),
         *(line("also", one.written(wording.language)) for one in rule.also),
         line("standing", wording.bracketed(told("standing", rule.standing, wording), rule.strength or "")),
         line("reading", reading),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from amnio.present.catalogue import Catalogue, load
+from amnio.present.catalogue import Catalogue, load, slots_of
 from amnio.present.document import Audience, Language
 from amnio.present.narrative.numbers import Numbers
 
@@ -30,6 +30,11 @@ class Wording:
 
     def text(self, key: str, **slots: object) -> str:
         return self.catalogue.text(key, **slots)
+
+    def filled(self, key: str, **slots: object) -> str:
+        """The sentence with those of the slots that it has; for a family of keys that do not all need the same."""
+        wanted = slots_of(self.catalogue.raw(key))
+        return self.text(key, **{name: slot for name, slot in slots.items() if name in wanted})
 
     def sentences(self, *parts: str) -> str:
         """Sentences one after another; Chinese has no space between them."""

@@ -184,7 +184,12 @@ def test_the_same_document_gives_the_same_page() -> None:
 
 def test_a_figure_before_the_first_heading_stands_in_a_card_of_its_own() -> None:
     document = Document(
-        language=Language.EN, audience=Audience.CLINICIAN, title="t", facts="", blocks=(pictograph_en(),), footer="f",
+        language=Language.EN,
+        audience=Audience.CLINICIAN,
+        title="t",
+        facts="",
+        blocks=(pictograph_en(),),
+        footer="f",
         words=WORDS_EN,
     )
     assert '<div class="card"><figure' in html.render(document)

@@ -1,0 +1,50 @@
+"""So many of 1,000: how every probability of a counsel is written, with both ends, on one denominator.
+
+Clinicians read a mean with a decimal and its interval. Families read whole people, ends rounded outwards, and no middle
+value, which would be remembered as the truth.
+"""
+
+from amnio.present.narrative.numbers import MINUS, PER_FAMILY
+from amnio.present.narrative.wording import Wording
+from amnio.quantity.estimate import Estimate
+
+_LEAST_SHOWN = 0.01  # of 1,000; below it a count is told as below it
+
+
+def count(proportion: float) -> str:
+    """A proportion as so many of 1,000: one decimal from one on, two below; negative where the data are.
+
+    >>> count(0.00842), count(0.00042), count(-0.0034)
+    ('8.4', '0.42', '−3.4')
+    """
+    value = PER_FAMILY * abs(proportion)
+    if 0.0 < value < _LEAST_SHOWN:
+        return f"<{_LEAST_SHOWN:g}"
+    written = f"{value:.1f}" if value >= 1.0 else f"{value:.2f}"
+    return f"{MINUS}{written}" if proportion < 0.0 else written
+
+
+def cell(estimate: Estimate | None, wording: Wording) -> str:
+    """A clinician's cell: mean and ends; zero is written as zero, and no figure as no figure."""
+    if estimate is None:
+        return wording.text("counsel.count.not_known")
+    if estimate.high == 0.0:
+        return "0"
+    return wording.text("counsel.count", **three(estimate))
+
+
+def three(estimate: Estimate) -> dict[str, str]:
+    """The slots `mean`, `low` and `high`."""
+    return {name: count(getattr(estimate, name)) for name in ("mean", "low", "high")}
+
+
+def whole(estimate: Estimate, wording: Wording) -> dict[str, str]:
+    """Whole people of 1,000, rounded outwards: `low` to `high`, and `go_low` to `go_high` who are not among them."""
+    low, high = wording.numbers.of_thousand(estimate)
+    numbers = {"low": low, "high": high, "go_low": PER_FAMILY - high, "go_high": PER_FAMILY - low}
+    return {name: wording.numbers.thousands(number) for name, number in numbers.items()}
+
+
+def until(by: str, wording: Wording) -> str:
+    """The horizon by its name: a week, or birth."""
+    return wording.text("anyway.birth") if by == "birth" else wording.numbers.week(by)
