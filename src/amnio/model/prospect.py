@@ -4,7 +4,7 @@
     added(x, H)   = the same under do(x), less anyway(H)
     found(x)      = Σ_z P(z | alive now) · P(still pregnant on the day of the test | z) · P(not normal | z)
 
-The first two are never one number. Everything is about one pregnancy that is alive now, so it has one denominator.
+The first two are never one number. Everything is about one pregnancy that is alive now: one denominator for all.
 """
 
 from dataclasses import dataclass, replace

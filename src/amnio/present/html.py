@@ -26,7 +26,7 @@ from amnio.present.document import (
     Timeline,
     Urgent,
 )
-from amnio.present.figures import Figure, Shape, draw
+from amnio.present.figures import Figure, Shape, draw, width_of
 from amnio.present.frame import Frame
 from amnio.present.sections import (
     FIGURES,
@@ -223,13 +223,20 @@ class _Page:
         if isinstance(block, Pictograph):
             small = f'<p class="note">{_lines(note)}</p>' if note else ""
             return (
-                f'<figure class="picto">{self._draw(block, Shape.HALF)}<figcaption>'
+                f'<figure class="picto">{self._pictograph(block)}<figcaption>'
                 f'<p class="big">{escape(block.big)}</p><p>{_lines(block.caption)}</p>{small}</figcaption></figure>'
             )
         shapes = tuple(Shape) if isinstance(block, _FULL_WIDTH) else (Shape.HALF, Shape.NARROW)
         drawn = "".join(f'<div class="{shape.value}">{self._draw(block, shape)}</div>' for shape in shapes)
         caption = f'<figcaption class="note">{_lines(note)}</figcaption>' if note else ""
         return f"<figure>{drawn}{caption}</figure>"
+
+    def _pictograph(self, block: Pictograph) -> str:
+        """Once where it is as wide on a phone, otherwise for each width."""
+        if width_of(block, Shape.HALF) == width_of(block, Shape.NARROW):
+            return self._draw(block, Shape.HALF)
+        shapes = (Shape.HALF, Shape.NARROW)
+        return "".join(f'<div class="{shape.value}">{self._draw(block, shape)}</div>' for shape in shapes)
 
     def _twin(self, block: Figure) -> str:
         """The text and the table that say the same as a figure, one key away."""

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 import amnio.present
+from amnio.answers.counsel_answer import NotOffered, Option, Unknown
+from amnio.answers.counsel_facts import COUNTED
 from amnio.answers.review_answer import ChainKind, HeadlineKey, RouteVerdict, ZeroReason
 from amnio.clinic.case import Case
 from amnio.clinic.vocabulary import Cause, FetalClass, Finding, Group, Intervention, Mechanism, Test
@@ -90,6 +92,14 @@ def test_a_value_with_braces_is_printed_as_it_is() -> None:
         ("care.until_event", UNTIL),
         ("family.care.until_event", UNTIL),
         ("care.evidence", Evidence),
+        ("counsel.option", Option),
+        ("counsel.family.option", Option),
+        ("counsel.family.choice", Option),
+        ("counsel.closed", [reason for reason in NotOffered if reason is not NotOffered.PLANNED_LATER]),
+        ("counsel.family.closed", [reason for reason in NotOffered if reason is not NotOffered.PLANNED_LATER]),
+        ("counsel.unknown", Unknown),
+        ("counsel.family.unknown", Unknown),
+        ("counsel.family.fact", (*COUNTED, "pregnancy.fetuses")),
         ("next_note", ("age_dependent", "no_cohort", "carrier_test_first", "cohort")),
         ("basis", ("data", "judgement")),
     ],

@@ -18,14 +18,17 @@ class Shape(StrEnum):
 
 
 _WIDTHS = {Shape.WIDE: 960, Shape.HALF: 560, Shape.NARROW: 280}
-_PICTOGRAPH, _FEW, _THOUSAND = 240, 100, 480  # a pictograph of up to a hundred symbols, and of more
+_PICTOGRAPH, _FEW = 240, 100  # a pictograph of up to a hundred symbols is as wide everywhere
+_CROWD = 480  # one of more, where there is room
 _SHEET = 680  # a timeline on paper
 
 
 def width_of(block: Figure, shape: Shape) -> int:
     """The width of a drawing in its own units."""
-    if isinstance(block, Pictograph):
-        return _PICTOGRAPH if block.total <= _FEW else _THOUSAND
+    if isinstance(block, Pictograph) and block.total <= _FEW:
+        return _PICTOGRAPH
+    if isinstance(block, Pictograph) and shape is not Shape.NARROW:
+        return _CROWD
     if isinstance(block, Timeline) and shape is Shape.HALF:
         return _SHEET
     return _WIDTHS[shape]

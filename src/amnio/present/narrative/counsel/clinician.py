@@ -4,7 +4,7 @@ from amnio.answers.counsel_answer import Counsel, KnownFact
 from amnio.answers.review_answer import Influence
 from amnio.present.document import Aside, Block, Bullets, Heading, Paragraph, Table
 from amnio.present.narrative.counsel import finds, frame, options, pictures
-from amnio.present.narrative.counsel.counts import count, three, until
+from amnio.present.narrative.counsel.counts import count, tells_little, three, until
 from amnio.present.narrative.wording import Wording
 from amnio.quantity.estimate import Estimate
 
@@ -40,7 +40,7 @@ def _lead(counsel: Counsel, wording: Wording) -> list[Block]:
     apart = wording.text("counsel.lead.apart")
     return [
         *(Paragraph(text=sentence, role="lead") for sentence in sentences),
-        Paragraph(text=apart, role="note"),
+        Paragraph(text=apart),
     ]
 
 
@@ -49,7 +49,11 @@ def _anyway(counsel: Counsel, wording: Wording) -> list[Block]:
     return [
         Heading(text=wording.text("counsel.heading.anyway"), id="anyway"),
         pictures.of_clinician(counsel, "anyway", wording),
-        Paragraph(text=wording.text("counsel.anyway.birth", **three(birth.anyway))),
+        Paragraph(
+            text=wording.sentences(
+                wording.text("counsel.anyway.birth", **three(birth.anyway)), tells_little(birth.anyway, wording)
+            )
+        ),
     ]
 
 

@@ -8,7 +8,8 @@ from amnio.present.narrative.numbers import MINUS, PER_FAMILY
 from amnio.present.narrative.wording import Wording
 from amnio.quantity.estimate import Estimate
 
-_LEAST_SHOWN = 0.01  # of 1,000; below it a count is told as below it
+_NEARLY_ALL = 4 / 5  # an interval so wide is said to tell little
+_LEAST_SHOWN = 1 / 100  # of 1,000; below it a count is told as below it
 
 
 def count(proportion: float) -> str:
@@ -30,7 +31,10 @@ def cell(estimate: Estimate | None, wording: Wording) -> str:
         return wording.text("counsel.count.not_known")
     if estimate.high == 0.0:
         return "0"
-    return wording.text("counsel.count", **three(estimate))
+    numbers = three(estimate)
+    if len(set(numbers.values())) == 1:
+        return numbers["mean"]
+    return wording.text("counsel.count", **numbers)
 
 
 def three(estimate: Estimate) -> dict[str, str]:
@@ -43,6 +47,11 @@ def whole(estimate: Estimate, wording: Wording) -> dict[str, str]:
     low, high = wording.numbers.of_thousand(estimate)
     numbers = {"low": low, "high": high, "go_low": PER_FAMILY - high, "go_high": PER_FAMILY - low}
     return {name: wording.numbers.thousands(number) for name, number in numbers.items()}
+
+
+def tells_little(estimate: Estimate, wording: Wording) -> str:
+    """What is said of an interval that leaves nearly everything open; empty for any other."""
+    return wording.text("counsel.wide") if estimate.high - estimate.low > _NEARLY_ALL else ""
 
 
 def until(by: str, wording: Wording) -> str:

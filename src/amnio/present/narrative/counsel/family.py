@@ -6,7 +6,7 @@ One column, plain words, both ends of every number, women of 1,000 throughout; b
 from amnio.answers.counsel_answer import Counsel, Option, OptionRow
 from amnio.present.document import Block, Bullets, Heading, Paragraph, Table
 from amnio.present.narrative.counsel import finds, frame, options, pictures
-from amnio.present.narrative.counsel.counts import until, whole
+from amnio.present.narrative.counsel.counts import tells_little, until, whole
 from amnio.present.narrative.wording import Wording
 from amnio.quantity.estimate import Estimate
 
@@ -53,7 +53,9 @@ def _anyway(counsel: Counsel, wording: Wording) -> list[Block]:
         Paragraph(text=wording.text("counsel.family.anyway.week", by=until(first.by, wording), **until_24)),
         pictures.of_family(counsel, "anyway", wording),
         Paragraph(text=wording.text("counsel.family.anyway.birth", **whole(last.anyway, wording))),
-        Paragraph(text=wording.text("counsel.family.anyway.who")),
+        Paragraph(
+            text=wording.sentences(tells_little(first.anyway, wording), wording.text("counsel.family.anyway.who"))
+        ),
     ]
 
 

@@ -29,7 +29,7 @@ def of_clinician(counsel: Counsel, number: str, wording: Wording) -> Pictograph:
         title=title,
         description=wording.text(f"counsel.{number}.description", low=ends["low"], high=ends["high"]),
         total=PER_FAMILY,
-        filled=min(max(round(PER_FAMILY * estimate.mean), low), high),
+        filled=low,  # a mean among symbols so small would not be seen; it is told in words
         low=low,
         high=high,
         big=wording.text(f"counsel.{number}.big", low=ends["low"], high=ends["high"]),
@@ -69,7 +69,6 @@ def of_family(counsel: Counsel, number: str, wording: Wording) -> Pictograph:
     ends = whole(estimate, wording)
     low, high = wording.numbers.of_thousand(estimate)
     title = wording.text(f"counsel.family.{number}.title", by=by)
-    big = family_big(number, low, ends, wording)
     return Pictograph(
         title=title,
         description=wording.text(f"counsel.family.{number}.description", low=ends["low"], high=ends["high"]),
@@ -77,7 +76,7 @@ def of_family(counsel: Counsel, number: str, wording: Wording) -> Pictograph:
         filled=low,
         low=low,
         high=high,
-        big=big,
+        big=wording.text(f"counsel.family.{number}.big", low=ends["low"], high=ends["high"]),
         caption=wording.text(f"counsel.family.{number}.caption", by=by),
         legend=_legend(_OF_A_FAMILY[number], "counsel.family.legend", wording),
         table=Table(
@@ -96,14 +95,6 @@ def of_family(counsel: Counsel, number: str, wording: Wording) -> Pictograph:
             numeric=(1,),
         ),
     )
-
-
-def family_big(number: str, low: int, ends: dict[str, str], wording: Wording) -> str:
-    if number == "anyway":
-        return wording.text("counsel.family.anyway.big", low=ends["low"], high=ends["high"])
-    if low == 0:
-        return wording.text("counsel.family.added.big_none_or", high=ends["high"])
-    return wording.text("counsel.family.added.big_between", low=ends["low"], high=ends["high"])
 
 
 def _range(low: str, high: str, wording: Wording) -> str:
