@@ -81,6 +81,7 @@ bench: .venv/peers.done
 	@mkdir -p bench/results
 	@$(BIN)/python bench/review.py
 	@$(BIN)/python bench/pooling.py
+	@$(BIN)/python bench/counsel.py
 
 validate: .venv/run.done
 	@$(BIN)/python validation/published_cases.py
