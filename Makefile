@@ -82,6 +82,7 @@ bench: .venv/peers.done
 	@$(BIN)/python bench/review.py
 	@$(BIN)/python bench/pooling.py
 	@$(BIN)/python bench/counsel.py
+	@$(BIN)/python bench/check.py
 
 validate: .venv/run.done
 	@$(BIN)/python validation/published_cases.py

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
@@ -68,6 +69,13 @@ def test_all_formats_hold_the_same_verdicts(language: str, tmp_path: Path) -> No
         rule["verdict"] in ("kept", "broken", "cannot_tell") and rule["action"] in ("block", "wait", "caution", "do")
         for rule in answer["rules"]
     )
+
+
+@pytest.mark.parametrize("name", ["check-14-weeks", "check-ready", "check-fever", "check-virus-unknown"])
+def test_the_record_holds_what_its_schema_says(name: str) -> None:
+    schema = json.loads(CliRunner().invoke(amnio, ["schema", "check"]).output)
+    record = json.loads(CliRunner().invoke(amnio, ["check", "--example", name, "--format", "json"]).output)
+    jsonschema.Draft202012Validator(schema).validate(record)
 
 
 def test_a_profile_outside_its_days_is_told(tmp_path: Path) -> None:

@@ -120,3 +120,13 @@ def test_every_source_that_only_rules_cite_is_cited_by_a_rule() -> None:
 def test_no_rule_file_holds_an_address() -> None:
     for path in (ROOT / "rules").rglob("*.toml"):
         assert not re.search(r"https?:|www\.", path.read_text(encoding="utf-8")), path
+
+
+def test_what_is_listed_as_a_lead_is_below_the_limit_for_a_rule_and_every_rule_is_above_it() -> None:
+    least = tomllib.loads((ROOT / "rule_limits.toml").read_text(encoding="utf-8"))["least_confidence"]["value"]
+    page = (Path(__file__).parents[2] / "docs" / "explanation" / "rules.md").read_text(encoding="utf-8")
+    leads = page.split("## Leads, not rules")[1].split("\n## ")[0]
+    confidences = [float(found) for found in re.findall(r"\| (0\.\d+) \|$", leads, re.MULTILINE)]
+    assert confidences
+    assert max(confidences) < least
+    assert all(rule.confidence is None or rule.confidence >= least for rule in RULES)

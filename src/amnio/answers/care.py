@@ -15,7 +15,7 @@ from amnio.answers.care_answer import (
     RegimenShown,
 )
 from amnio.answers.care_events import Clock, care_events
-from amnio.answers.tests_to_do import status_of
+from amnio.answers.status_of_tests import status_of
 from amnio.clinic.care_scope import cared_for
 from amnio.clinic.case import Case
 from amnio.clinic.vocabulary import Outcome, Presence, Test

@@ -1,8 +1,10 @@
 """What answers about the evidence contain: parameters, studies, and a pooling. Plain frozen records, no sentence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from amnio.evidence import Study
+from amnio.evidence import SourceRow, Study
+from amnio.evidence.history import Change
 from amnio.quantity import Estimate
 
 
@@ -26,16 +28,79 @@ class ParameterPage:
     comparison: str
     basis: str  # "data" | "judgement"
     why: str
+    why_zh: str | None
     parts: tuple[ParameterPart, ...]
     studies: tuple[Study, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StudyPage:
-    """A study, and the parameters and finding tables that name it."""
+    """A study, and the parameters and finding tables that name it.
+
+    `stands_in`: those in which one of its figures stands, so that they would change without it.
+    """
 
     study: Study
     used_by: tuple[str, ...]
+    stands_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Making:
+    """How a parameter is made: its rule with what was judged in it, and every figure of a study that stands in it.
+
+    `rule` is empty for a judgement; `options` are as filed, `priors` those of a fit. `beside` are studies that the
+    method speaks of and that change nothing.
+    """
+
+    rule: str
+    options: tuple[tuple[str, str], ...]
+    priors: Mapping[str, float]
+    fallback: str | None
+    rows: tuple[SourceRow, ...]
+    beside: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dossier:
+    """Everything about a parameter: its page, how it is made, the pool of its studies, and what changed.
+
+    `pooled` is None where there is nothing to pool. `begins` is the release since which changes are on record, empty
+    for evidence that keeps none.
+    """
+
+    page: ParameterPage
+    making: Making
+    pooled: "PoolAnswer | None"
+    changes: tuple[Change, ...]
+    begins: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindingRowPage:
+    """One row of a finding table: for whom it holds, how often each level is seen, and on what that rests."""
+
+    key: str
+    applies_to: tuple[str, ...]
+    levels: tuple[ParameterPart, ...]
+    basis: str
+    reason: str
+    reason_zh: str | None
+    studies: tuple[str, ...]
+    rows: tuple[SourceRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindingPage:
+    """A finding table: how often each of its levels is seen, by mechanism or by fetal class."""
+
+    name: str
+    finding: str
+    definition: str
+    definition_zh: str
+    window: str
+    comparison: str
+    rows: tuple[FindingRowPage, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

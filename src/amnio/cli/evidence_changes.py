@@ -18,7 +18,7 @@ format_option = click.option(
 )
 
 
-@click.command()
+@click.command(short_help="Say everything that is wrong with evidence.")
 @click.argument("folder", required=False)
 @format_option
 @language_option
@@ -40,7 +40,7 @@ def check(folder: str | None, form: str, language: Language) -> None:
             raise SystemExit(int(Exit.BAD_INPUT))
 
 
-@click.command("copy")
+@click.command(short_help="Copy the packaged evidence, to be edited.")
 @click.argument("folder")
 @language_option
 def copy(folder: str, language: Language) -> None:
@@ -61,7 +61,7 @@ def copy(folder: str, language: Language) -> None:
         click.echo(say("evidence_copied", language, path=folder), err=True)
 
 
-@click.command()
+@click.command(short_help="Add a study, and show what it changes.")
 @click.argument("study")
 @click.option("--into", required=True, metavar="DIR", help="The evidence folder that gets the study.")
 @format_option
@@ -86,7 +86,7 @@ def add(study: str, into: str, form: str, language: Language) -> None:
         _show(answer, added, form, language)
 
 
-@click.command("diff")
+@click.command(short_help="Show every number that differs.")
 @click.argument("folder")
 @click.argument("other", required=False)
 @format_option
@@ -109,7 +109,7 @@ def diff(folder: str, other: str | None, form: str, language: Language) -> None:
         _show(changed_numbers(both[0], both[1]), differences, form, language)
 
 
-@click.command()
+@click.command(short_help="Learn from a unit's own counts.")
 @click.argument("counts", required=False)
 @click.option("--template", is_flag=True, help="Print a file of counts to fill in.")
 @click.option("--output", metavar="PATH", help="The site file, for `amnio review --site`.")

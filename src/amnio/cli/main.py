@@ -12,6 +12,7 @@ from amnio.cli.check_command import check
 from amnio.cli.counsel_command import counsel
 from amnio.cli.evidence_command import evidence
 from amnio.cli.evidence_pool import pool
+from amnio.cli.evidence_site import site
 from amnio.cli.exits import Exit
 from amnio.cli.guidance_command import guidance
 from amnio.cli.review_command import review
@@ -36,6 +37,7 @@ amnio.add_command(case)
 amnio.add_command(schema)
 amnio.add_command(evidence)
 evidence.add_command(pool)
+evidence.add_command(site)
 amnio.add_command(guidance)
 
 

@@ -100,19 +100,24 @@ def _answer(case: "Case", source: str, wishes: Wishes, language: Language) -> "C
 
 def _request(case: "Case", source: str, wishes: Wishes, language: Language) -> "CareRequest":
     from amnio.answers.care import CareRequest
-    from amnio.cli.guidance_names import known_profile
     from amnio.guidance.occasion import Occasion
     from amnio.guidance.profiles import DEFAULT_PROFILE
 
-    for name in wishes.profiles:
-        known_profile(name, language)
     return CareRequest(
-        profiles=tuple(dict.fromkeys(wishes.profiles)) or (DEFAULT_PROFILE,),
+        profiles=tuple(dict.fromkeys(_profiles(wishes.profiles, language))) or (DEFAULT_PROFILE,),
         asked_after=None if wishes.after is None else Occasion(f"after_{wishes.after}"),
         hour=_hour(wishes.hour),
         time_zone=wishes.time_zone,
         next_plan=_next_plan(case, source, wishes, language),
     )
+
+
+def _profiles(names: tuple[str, ...], language: Language) -> list[str]:
+    if not names:
+        return []
+    from amnio.cli.guidance_names import known_profile  # knows all rules, which a plan by the default does not need
+
+    return [known_profile(name, language) for name in names]
 
 
 def _hour(written: str | None) -> time | None:
@@ -133,23 +138,17 @@ def _next_plan(case: "Case", source: str, wishes: Wishes, language: Language) ->
         raise Unusable("next_needs_loss", given="--cause" if wishes.causes else "--from-review")
     known = [member.value for member in (*Mechanism, *FetalClass) if member is not FetalClass.EUPLOID]
     for name in wishes.causes:
-        _known(name, known, "no_such_cause", language)
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+            hint = _hint(near[0] if near else None, language)
+            raise Unusable("no_such_cause", name=name, names=", ".join(known), hint=hint)
     from amnio.answers.care_next import plan_for_causes, plan_from_review
 
     return plan_for_causes(wishes.causes) if wishes.causes else plan_from_review(case, source)
 
 
-def _known(name: str, known: Iterable[str], key: str, language: Language) -> None:
-    names = list(known)
-    if name not in names:
-        near = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
-        raise Unusable(key, name=name, hint=_hint(near[0] if near else None, language), known=", ".join(names))
-
-
 def _hint(near: str | None, language: Language) -> str:
-    if near is None:
-        return ""
-    return say("did_you_mean", language, name=near) + (" " if language == "en" else "")
+    return "" if near is None else say("did_you_mean", language, name=near)
 
 
 def _document(answer: "Care", wishes: Wishes, language: Language, *, code: bool) -> "Document":

@@ -242,6 +242,96 @@ USAGE: dict[str, dict[Language, Saying]] = {
         "en": ("These studies cannot be pooled so", "{why}.", "Choose another method, measure, window or subgroup."),
         "zh": ("这些研究不能这样合并", "{why}。", "请换一种方法、指标、时间窗或亚组。"),
     },
+    "no_case_for_care": {
+        "en": (
+            "No case was given",
+            "a care plan is made for one pregnancy.",
+            "Write `amnio care case.toml`, or `amnio care -` for standard input. "
+            "`amnio case new --for care > case.toml` gives a template.",
+        ),
+        "zh": (
+            "没有给出病例",
+            "照护计划为一次妊娠而作。",
+            "请写 `amnio care case.toml`；从标准输入读取写 `amnio care -`。"
+            "`amnio case new --for care > case.toml` 可得到模板。",
+        ),
+    },
+    "no_such_cause": {
+        "en": ("There is no cause {name}", "so no advice belongs to it.", "{hint} Causes are {names}."),
+        "zh": ("没有名为 {name} 的原因", "没有对应的建议。", "{hint}可用的有：{names}。"),
+    },
+    "next_needs_loss": {
+        "en": (
+            "{given} is about a next pregnancy",
+            "and this one goes on, so nothing would be shown.",
+            "Leave it out, or record the loss.",
+        ),
+        "zh": ("{given} 针对再次妊娠", "而这次妊娠仍在继续，没有可显示的内容。", "请去掉它，或记录丢失。"),
+    },
+    "two_origins": {
+        "en": (
+            "--cause and --from-review were both given",
+            "the cause is either named or taken from the review.",
+            "Keep one of them.",
+        ),
+        "zh": ("同时给出了 --cause 和 --from-review", "原因要么指明，要么取自评审。", "请只保留一个。"),
+    },
+    "no_such_time_zone": {
+        "en": (
+            "There is no time zone {name}",
+            "so no hour of the calendar would be right.",
+            "{hint} Write it as Asia/Shanghai or Europe/London, or leave it out: hours then are those of the place.",
+        ),
+        "zh": (
+            "没有名为 {name} 的时区",
+            "日历里的时刻会出错。",
+            "{hint}请写成 Asia/Shanghai 或 Europe/London；不写则按当地钟表时间。",
+        ),
+    },
+    "bad_hour": {
+        "en": ("{value} is not an hour", "so limits in hours cannot be counted from it.", "Write it as 14:30."),
+        "zh": ("{value} 不是时刻", "无法据此计算以小时计的时限。", "请写成 14:30。"),
+    },
+    "hour_needs_date": {
+        "en": (
+            "--hour was given, but the day is not recorded",
+            "an hour without its day says nothing.",
+            "Add procedure.on (or loss.on) to the case.",
+        ),
+        "zh": (
+            "给出了 --hour，但没有记录日期",
+            "只有时刻没有日期，无从计算。",
+            "请在病例中补上 procedure.on（或 loss.on）。",
+        ),
+    },
+    "no_such_time": {
+        "en": (
+            "{value} did not exist in {zone}",
+            "the clocks were put forward over that hour.",
+            "Write the hour that the clock showed.",
+        ),
+        "zh": ("{zone} 没有 {value} 这个时刻", "当天时钟拨快，跳过了这一小时。", "请写钟表上实际显示的时刻。"),
+    },
+    "calendar_needs_date": {
+        "en": (
+            "A calendar needs the day",
+            "this record has no date to count from, only days from day 0.",
+            "Add procedure.on (or loss.on), as 2024-03-18, and ask again.",
+        ),
+        "zh": (
+            "日历需要日期",
+            "记录中没有可以起算的日期，只能按第几天计。",
+            "请补上 procedure.on（或 loss.on），如 2024-03-18，然后重试。",
+        ),
+    },
+    "no_calendar_packages": {
+        "en": (
+            "A calendar needs icalendar, which is not installed",
+            "so the file cannot be written.",
+            'Install it with: pip install "amnio[calendar]"',
+        ),
+        "zh": ("写日历需要 icalendar，但尚未安装", "因此无法写出文件。", '请安装：pip install "amnio[calendar]"'),
+    },
     "pool_judgement": {
         "en": (
             "{name} is a judgement",
@@ -418,95 +508,37 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "请加 --measure or，或换一种方法。",
         ),
     },
-    "no_case_for_care": {
+    "site_is_file": {
+        "en": ("{path} is a file", "the site is a folder.", "Name a folder that does not exist yet."),
+        "zh": ("{path} 是文件", "网站是一个文件夹。", "请写一个尚不存在的文件夹。"),
+    },
+    "site_taken": {
         "en": (
-            "No case was given",
-            "a care plan is made for one pregnancy.",
-            "Write `amnio care case.toml`, or `amnio care -` for standard input. "
-            "`amnio case new --for care > case.toml` gives a template.",
+            "{path} holds something that is not an evidence site",
+            "it would be lost.",
+            "Name a folder that does not exist or is empty. --force replaces a former site only.",
         ),
         "zh": (
-            "没有给出病例",
-            "照护计划为一次妊娠而作。",
-            "请写 `amnio care case.toml`；从标准输入读取写 `amnio care -`。"
-            "`amnio case new --for care > case.toml` 可得到模板。",
+            "{path} 里有不属于证据网站的内容",
+            "写入会使其丢失。",
+            "请写一个不存在或空的文件夹。--force 只替换以前生成的网站。",
         ),
     },
-    "no_such_cause": {
-        "en": ("There is no cause {name}", "so no advice belongs to it.", "{hint}Known: {known}."),
-        "zh": ("没有名为 {name} 的原因", "没有对应的建议。", "{hint}已有：{known}。"),
-    },
-    "next_needs_loss": {
+    "site_has_others": {
         "en": (
-            "{given} is about a next pregnancy",
-            "and this one goes on, so nothing would be shown.",
-            "Leave it out, or record the loss.",
-        ),
-        "zh": ("{given} 针对再次妊娠", "而这次妊娠仍在继续，没有可显示的内容。", "请去掉它，或记录丢失。"),
-    },
-    "two_origins": {
-        "en": (
-            "--cause and --from-review were both given",
-            "the cause is either named or taken from the review.",
-            "Keep one of them.",
-        ),
-        "zh": ("同时给出了 --cause 和 --from-review", "原因要么指明，要么取自评审。", "请只保留一个。"),
-    },
-    "no_such_time_zone": {
-        "en": (
-            "There is no time zone {name}",
-            "so no hour of the calendar would be right.",
-            "{hint}Write it as Asia/Shanghai or Europe/London, or leave it out: hours then are those of the place.",
+            "{path} holds a file that is not of the site: {file}",
+            "it would be lost with the former site.",
+            "Move it elsewhere, or name another folder.",
         ),
         "zh": (
-            "没有名为 {name} 的时区",
-            "日历里的时刻会出错。",
-            "{hint}请写成 Asia/Shanghai 或 Europe/London；不写则按当地钟表时间。",
+            "{path} 里有不属于网站的文件：{file}",
+            "替换以前的网站会使其丢失。",
+            "请把它移到别处，或换一个文件夹。",
         ),
     },
-    "bad_hour": {
-        "en": ("{value} is not an hour", "so limits in hours cannot be counted from it.", "Write it as 14:30."),
-        "zh": ("{value} 不是时刻", "无法据此计算以小时计的时限。", "请写成 14:30。"),
-    },
-    "hour_needs_date": {
-        "en": (
-            "--hour was given, but the day is not recorded",
-            "an hour without its day says nothing.",
-            "Add procedure.on (or loss.on) to the case.",
-        ),
-        "zh": (
-            "给出了 --hour，但没有记录日期",
-            "只有时刻没有日期，无从计算。",
-            "请在病例中补上 procedure.on（或 loss.on）。",
-        ),
-    },
-    "no_such_time": {
-        "en": (
-            "{value} did not exist in {zone}",
-            "the clocks were put forward over that hour.",
-            "Write the hour that the clock showed.",
-        ),
-        "zh": ("{zone} 没有 {value} 这个时刻", "当天时钟拨快，跳过了这一小时。", "请写钟表上实际显示的时刻。"),
-    },
-    "calendar_needs_date": {
-        "en": (
-            "A calendar needs the day",
-            "this record has no date to count from, only days from day 0.",
-            "Add procedure.on (or loss.on), as 2024-03-18, and ask again.",
-        ),
-        "zh": (
-            "日历需要日期",
-            "记录中没有可以起算的日期，只能按第几天计。",
-            "请补上 procedure.on（或 loss.on），如 2024-03-18，然后重试。",
-        ),
-    },
-    "no_calendar_packages": {
-        "en": (
-            "A calendar needs icalendar, which is not installed",
-            "so the file cannot be written.",
-            'Install it with: pip install "amnio[calendar]"',
-        ),
-        "zh": ("写日历需要 icalendar，但尚未安装", "因此无法写出文件。", '请安装：pip install "amnio[calendar]"'),
+    "site_exists": {
+        "en": ("{path} holds a former site", "it would be lost.", "Add --force to replace it, or name another folder."),
+        "zh": ("{path} 里已有以前生成的网站", "写入会使其丢失。", "请加 --force 替换，或换一个文件夹。"),
     },
     "exists": {
         "en": (
@@ -628,6 +660,11 @@ PLAIN: dict[str, dict[Language, str]] = {
         "zh": "已在处理 {rows} 行后停止。{path} 未写入，原有内容不变。",
     },
     "written": {"en": "Written: {path}", "zh": "已写入：{path}"},
+    "site_written": {
+        "en": "{number} files written. Open {path} in a browser.",
+        "zh": "已写入 {number} 个文件。请在浏览器中打开 {path}。",
+    },
+    "site_writing": {"en": "Writing the site", "zh": "正在写入网站"},
     "can_be_reviewed": {
         "en": "{source} can be reviewed: {facts}.",
         "zh": "{source} 可以评审：{facts}。",

@@ -90,6 +90,13 @@ def care_schema() -> dict[str, object]:
     return _schema_of(Care, "amnio care")
 
 
+def check_schema() -> dict[str, object]:
+    """The same of a check before the needle."""
+    from amnio.answers.check_answer import Check
+
+    return _schema_of(Check, "amnio check")
+
+
 def _schema_of(record: type, title: str) -> dict[str, object]:
     definitions: dict[str, object] = {}
     root = _schema(record, definitions)

@@ -12,7 +12,8 @@ _ABOUT = """
 One rule is one statement of one issuer in one edition, in our own words, in a file of its own under
 `src/amnio/guidance/rules/` ([how one is added](../how-to/add-a-rule.md),
 [what they are and are not](../explanation/rules.md)). `amnio guidance show RULE` prints a rule in full with its
-condition, its source and its worked cases.
+condition, its source and its worked cases; `amnio check` judges by those that are asked *before*. An issuer that has no
+rule on a topic is silent: that is not permission.
 """
 _READING = """
 *Read*: by two readers in print, by one, by the first reader only, in a summary, our own judgement, or recalled and not
@@ -54,9 +55,11 @@ def _counts(profile: Profile) -> tuple[str, ...]:
     return code(profile.code), profile.name_en, str(len(rules)), *(str(count[one] or "") for one in Reading)
 
 
-def _profile(profile: Profile) -> tuple[str, str]:
+def _profile(profile: Profile) -> tuple[str, str, str]:
+    name = profile.name_en[0].upper() + profile.name_en[1:]
+    head = f"{name}, from {profile.in_force_from}." if profile.in_force_from else f"{name}."
     columns = ("rule", "when", "topic", "action", "advice", "what stands behind it", "read")
-    return f"## {profile.code}", table(columns, map(_rule, rules_of(profile.code)))
+    return f"## {profile.code}", head, table(columns, map(_rule, rules_of(profile.code)))
 
 
 def _rule(rule: Rule) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from amnio.answers.evidence_answer import ParameterPage, StudyPage
 from amnio.evidence import Study
 from amnio.present.document import Audience, Block, Bullets, Document, Heading, Language, Paragraph, Table
+from amnio.present.narrative.evidence_study import study_blocks
+from amnio.present.narrative.forest import TOPIC
 from amnio.present.narrative.page import page_words
 from amnio.present.narrative.wording import Wording
 from amnio.quantity import Estimate
@@ -75,45 +77,8 @@ def study_list(pages: Sequence[StudyPage], language: Language) -> Document:
 
 def study(page: StudyPage, language: Language) -> Document:
     """One study: how it was read, its counts with their place, contradictions, and what uses it."""
-    wording, filed = _wording(language), page.study
-    identifiers = [f"doi {filed.doi}" if filed.doi else "", f"PMID {filed.pmid}" if filed.pmid else ""]
-    named = [("design", filed.design), ("setting", filed.setting), ("dating", filed.dating), ("loss", filed.loss)]
-    named += [("comparison", filed.comparison), ("window", filed.window)]
-    items = [wording.labelled(wording.text(f"evidence.column_{name}"), value) for name, value in named]
-    how = wording.text("evidence.how_read", read=filed.read, provenance=filed.provenance)
-    blocks: list[Block] = [
-        Paragraph(text=" · ".join(part for part in (filed.citation, *identifiers, filed.no_identifier or "") if part)),
-        Bullets(items=tuple(items)),
-        Paragraph(text=how),
-    ]
-    blocks += [Paragraph(text=text) for text in (filed.derivation, filed.note) if text]
-    blocks += [Paragraph(text=wording.labelled(reader, text)) for reader, text in filed.readings]
-    if filed.pooling is not None:
-        verdict = "pooled" if filed.pooling.default else "not_pooled"
-        blocks.append(Paragraph(text=wording.labelled(wording.text(f"evidence.{verdict}"), filed.pooling.reason)))
-    if filed.arms:
-        rows = tuple(
-            (
-                arm.arm,
-                arm.window,
-                arm.what,
-                f"{arm.events}/{'?' if arm.women is None else arm.women}",
-                arm.place,
-                arm.provenance,
-            )
-            for arm in filed.arms
-        )
-        blocks.append(
-            Table(
-                caption=wording.text("evidence.counts"),
-                columns=_columns(wording, "arm", "window", "what", "counts", "place", "provenance"),
-                rows=rows,
-                numeric=(3,),
-            )
-        )
-    if page.used_by:
-        blocks += [Heading(text=wording.text("evidence.used_by"), id="used"), Bullets(items=page.used_by)]
-    return _document(wording, filed.key, tuple(blocks))
+    wording = Wording(language=language, audience=Audience.CLINICIAN, topics=(TOPIC,))
+    return _document(wording, page.study.key, tuple(study_blocks(page, wording)))
 
 
 def _study_table(studies: Sequence[Study], wording: Wording) -> Table:

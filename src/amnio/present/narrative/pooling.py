@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from amnio.answers.evidence_answer import PoolAnswer, PoolStep
 from amnio.answers.fit_parameters import NAME as EXCESS
-from amnio.present.document import Audience, Block, Bullets, Document, Heading, Language, Paragraph, Table
+from amnio.present.document import Audience, Block, Bullets, Document, Language, Paragraph, Table
 from amnio.present.narrative.effects import effect_text, ends_text
 from amnio.present.narrative.forest import TOPIC, forest_plot
 from amnio.present.narrative.page import page_words
@@ -40,9 +40,14 @@ def pooling_blocks(answer: PoolAnswer, wording: Wording) -> list[Block]:
         _steps("evidence.cumulative", answer.cumulative, answer, wording),
     ]
     if answer.left_out:
-        reasons = ((entry.key, entry.reason or wording.text("evidence_site.no_counts")) for entry in answer.left_out)
-        items = tuple(wording.labelled(key, reason) for key, reason in reasons)
-        blocks += [Heading(text=wording.text("evidence.left_out"), id="left-out", level=3), Bullets(items=items)]
+        no_counts = wording.text("evidence_site.no_counts")
+        blocks.append(
+            Table(
+                caption=wording.text("evidence.left_out"),
+                columns=(wording.text("evidence.column_study"), wording.text("evidence_site.column_why")),
+                rows=tuple((entry.key, entry.reason or no_counts) for entry in answer.left_out),
+            )
+        )
     return blocks
 
 
