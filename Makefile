@@ -81,6 +81,7 @@ bench: .venv/peers.done
 	@mkdir -p bench/results
 	@$(BIN)/python bench/review.py
 	@$(BIN)/python bench/pooling.py
+	@$(BIN)/python bench/counsel.py
 	@$(BIN)/python bench/check.py
 
 validate: .venv/run.done

@@ -92,6 +92,8 @@ def test_waiting_for_16_weeks_never_adds_more_than_going_early() -> None:
     assert later.added[0].mean < early.two_numbers[0].added.mean
     assert early.added_at_16 is not None
     assert early.added_at_16.added == later.added[0]
+    assert planned("14+6").added_at_16 is not None
+    assert planned("15+0").added_at_16 is None
     assert row(counsel_of("screened"), Option.AMNIOCENTESIS_AT_16).not_offered is NotOffered.PLANNED_LATER
 
 
