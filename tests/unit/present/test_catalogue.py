@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 import amnio.present
+from amnio.answers.care import COMPARED
+from amnio.answers.care_answer import CareNote
 from amnio.answers.review_answer import ChainKind, HeadlineKey, RouteVerdict, ZeroReason
 from amnio.clinic.case import Case
 from amnio.clinic.vocabulary import Cause, FetalClass, Finding, Group, Intervention, Mechanism, Test
@@ -12,6 +14,7 @@ from amnio.evidence import load_evidence
 from amnio.guidance.advice import Evidence
 from amnio.guidance.care_rule import UNTIL
 from amnio.guidance.clocks import CLOCKS, WHYS
+from amnio.guidance.regimens import WHEN, Fit
 from amnio.present.catalogue import UnknownWords, load, slots_of, topics
 from amnio.present.document import Audience, Language
 from amnio.present.narrative.wording import Wording
@@ -90,6 +93,13 @@ def test_a_value_with_braces_is_printed_as_it_is() -> None:
         ("care.until_event", UNTIL),
         ("family.care.until_event", UNTIL),
         ("care.evidence", Evidence),
+        ("care.strength", Evidence),
+        ("care.family.strength", Evidence),
+        ("care.note", CareNote),
+        ("care.regimen.fit", Fit),
+        ("care.regimen.when", WHEN),
+        ("care.topic", COMPARED),
+        ("care.family.topic", COMPARED),
         ("next_note", ("age_dependent", "no_cohort", "carrier_test_first", "cohort")),
         ("basis", ("data", "judgement")),
     ],
