@@ -62,6 +62,11 @@ class Assembly:
             site=None if site is None else site.fingerprint,
         )
 
+    @cached_property
+    def ranked(self) -> RankedParameters:
+        """Parameters ranked for what an answer is most sensitive to; a check never asks for it."""
+        return RankedParameters(self.draws)
+
 
 def fitted(evidence: Evidence) -> Evidence:
     """The evidence with everything fitted that had to be; the same object when nothing had to."""
