@@ -133,6 +133,21 @@ def test_no_case_is_told(run) -> None:
     assert "amnio case new --for care" in ran.words
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_whether_it_goes_on_or_was_lost_is_asked_and_never_guessed(run, language) -> None:
+    case = PROCEDURE.partition("[loss]")[0].encode()
+    for given in (case, case + b"[loss]\n"):
+        ran = run("care", "-", "--language", language, stdin=given)
+        assert (ran.status, ran.out) == (2, b"")
+        assert 'outcome = "ongoing"' in ran.words
+
+
+def test_another_fault_of_the_case_is_told_as_it_is(run) -> None:
+    ran = run("care", "-", stdin=PROCEDURE.replace("16+3", "sixteen").encode())
+    assert ran.status == 2
+    assert "procedure.at" in ran.words
+
+
 def test_a_next_pregnancy_is_no_question_while_this_one_goes_on(run, procedure) -> None:
     for given in (("--cause", "t21"), ("--from-review",)):
         ran = run("care", procedure, *given)

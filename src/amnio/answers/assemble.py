@@ -7,7 +7,6 @@ import numpy as np
 
 from amnio import __version__
 from amnio.answers.causes import Conventions
-from amnio.answers.moved import RankedParameters
 from amnio.answers.read_finding import SignThresholds
 from amnio.answers.review_answer import Stamp
 from amnio.clinic.vocabulary import FetalClass, Mechanism
@@ -48,7 +47,6 @@ class Assembly:
                 self.evidence, self.draws, site, lambda moved: PregnancyModel(moved, likelihoods(self.evidence, moved))
             )
         self.model = PregnancyModel(self.draws, likelihoods(self.evidence, self.draws))
-        self.ranked = RankedParameters(self.draws)
         self.thresholds = SignThresholds.from_draws(self.draws)
         self.conventions = Conventions.from_draws(self.draws)
         self.unknown_age = float(self.draws["reference.unknown_age"][0])

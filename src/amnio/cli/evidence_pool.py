@@ -44,7 +44,7 @@ _REFUSED = {
 }
 
 
-@click.command()
+@click.command(short_help="Pool the studies behind a parameter, and draw them.")
 @click.argument("name", default=_EXCESS)
 @click.option(
     "--method",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from amnio.present.site import SiteContent
 
 
-@click.command()
+@click.command(short_help="Write all evidence as web pages.")
 @click.argument("folder", metavar="OUT")
 @click.option("--evidence", "other", metavar="DIR", help="Show the evidence in DIR instead of the packaged one.")
 @click.option("--force", is_flag=True, help="Replace a former site in OUT, and nothing else.")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ICS = "ics"
 _NEEDED_FOR_A_CALENDAR, _NEEDED_FOR_A_CODE = ("icalendar",), ("icalendar", "segno")
 _WITH_A_CODE = ("html", "pdf")
+#: What is asked for when a case tells a procedure and not how the pregnancy is.
+_SAYS_HOW_IT_ENDED = {"loss.outcome", "loss.at"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +52,7 @@ def care_for_one(
     force: bool,
 ) -> None:
     """Reads, answers, and delivers. Places and words are checked before any work is done."""
+    from amnio.clinic.problems import CaseError
     from amnio.exchange.case_file import read_case
 
     source = Path(case) if case != "-" else None
@@ -58,7 +61,12 @@ def care_for_one(
     )
     if _ICS in delivery.places and not _installed(_NEEDED_FOR_A_CALENDAR):
         raise Unusable("no_calendar_packages")
-    found = read_case(case)
+    try:
+        found = read_case(case)
+    except CaseError as error:
+        if {each.path for each in error.problems} <= _SAYS_HOW_IT_ENDED:
+            raise Unusable("goes_on_or_lost") from None
+        raise
     answer = _answer(found, case, wishes, language)
     if _ICS in delivery.places:
         if not answer.events:

@@ -256,6 +256,18 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "`amnio case new --for care > case.toml` 可得到模板。",
         ),
     },
+    "goes_on_or_lost": {
+        "en": (
+            "The case does not say whether the pregnancy goes on or was lost",
+            "the two need different care.",
+            'Write [loss] with outcome = "ongoing" while it goes on, or with outcome = "loss" and its day or week.',
+        ),
+        "zh": (
+            "病例没有写明妊娠是在继续还是已经丢失",
+            "两种情况的照护不同。",
+            '妊娠仍在继续，请写 [loss] 及 outcome = "ongoing"；已经丢失，请写 outcome = "loss" 及日期或孕周。',
+        ),
+    },
     "no_such_cause": {
         "en": ("There is no cause {name}", "so no advice belongs to it.", "{hint} Causes are {names}."),
         "zh": ("没有名为 {name} 的原因", "没有对应的建议。", "{hint}可用的有：{names}。"),

@@ -13,6 +13,7 @@ from amnio.present import calendar, qr_code
 from amnio.present.calendar_entry import CalendarEntry
 from amnio.present.document import Audience, Language, QrCode
 from amnio.present.narrative import care_calendar, care_page
+from tests.unit.answers.care_cases import AFTER_LOSS, care_of
 from tests.unit.present.care_answers import care_answers
 
 NOW = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
@@ -148,7 +149,7 @@ def test_the_code_on_paper_is_the_next_visit_and_nothing_else(
     assert seen.text == code.content
     event = vobject.readOne(seen.text)
     assert event.name == "VEVENT"
-    assert event.dtstart.value == visit.on
+    assert event.dtstart.value == visit[1]
     assert event.summary.value == {Language.EN: "Appointment", Language.ZH: "预约"}[language]
     assert {child.name for child in event.getChildren()} == {"UID", "DTSTAMP", "SUMMARY", "DTSTART"}
 
@@ -156,6 +157,16 @@ def test_the_code_on_paper_is_the_next_visit_and_nothing_else(
 def test_a_visit_that_is_over_on_the_day_of_asking_is_not_the_next_one() -> None:
     assert code_of("loss_late_asking", Language.EN, Audience.FAMILY) is None
     assert code_of("loss_undated", Language.EN, Audience.FAMILY) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [("2026-03-16", date(2026, 3, 17)), ("2026-03-20", date(2026, 3, 20)), ("2026-03-24", date(2026, 3, 24))],
+)
+def test_a_visit_whose_time_has_come_is_the_next_one_until_that_time_is_over(asked: str, day: date) -> None:
+    answer = care_of(AFTER_LOSS, rest=f"[aftercare]\non = {asked}")
+    assert [found for _, found in filter(None, [care_calendar.next_visit(answer)])] == [day]
+    assert care_calendar.next_visit(care_of(AFTER_LOSS, rest="[aftercare]\non = 2026-03-25")) is None
 
 
 def test_a_text_too_long_for_paper_is_refused() -> None:

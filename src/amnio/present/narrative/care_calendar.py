@@ -3,7 +3,7 @@
 Titles are discreet unless asked for otherwise: a telephone shows them on a locked screen, and calendars are shared.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from amnio.answers.care_answer import Care, CareEvent
 from amnio.guidance.care_text import care_text
@@ -40,10 +40,16 @@ def calendar_name(language: Language | str) -> str:
     return wording.text("care.calendar.name")
 
 
-def next_visit(answer: Care) -> CareEvent | None:
-    """The first visit that is not over on the day of asking."""
-    visits = (event for event in answer.events if event.kind == _VISIT and event.on is not None)
-    return next((v for v in visits if answer.asked_on is None or (v.on and v.on >= answer.asked_on)), None)
+def next_visit(answer: Care) -> tuple[CareEvent, date] | None:
+    """The first visit whose time is not over on the day of asking, and its first day from then on."""
+    last_days = {item.item: item.ends_on for item in answer.plan}
+    for event in answer.events:
+        if event.kind != _VISIT or event.on is None:
+            continue
+        first = event.on if answer.asked_on is None else max(event.on, answer.asked_on)
+        if first <= (last_days[event.item] or event.on):
+            return event, first
+    return None
 
 
 def code(answer: Care, wording: Wording) -> QrCode | None:
@@ -51,25 +57,24 @@ def code(answer: Care, wording: Wording) -> QrCode | None:
 
     None where no visit has a day. What draws it is loaded here, so that no other page needs it.
     """
+    visit = next_visit(answer)
+    if visit is None or answer.day_zero is None:
+        return None
     from amnio.present.calendar import one_entry
 
-    event = next_visit(answer)
-    if event is None or event.on is None or answer.day_zero is None:
-        return None
-    made_at = datetime.combine(answer.day_zero, time(0), UTC)
+    event, day = visit
     title = wording.text("care.calendar.title.visit")
-    entry = CalendarEntry(uid=event.uid, title=title, details="", starts=event.on)
-    date = wording.numbers.date(event.on)
+    entry = CalendarEntry(uid=event.uid, title=title, details="", starts=day)
     return QrCode(
-        content=one_entry(entry, made_at=made_at),
+        content=one_entry(entry, made_at=datetime.combine(answer.day_zero, time(0), UTC)),
         label=wording.text("care.qr.label"),
-        caption=_caption(answer, wording, date),
+        caption=_caption(answer, wording, wording.numbers.date(day)),
     )
 
 
-def _caption(answer: Care, wording: Wording, date: str) -> str:
+def _caption(answer: Care, wording: Wording, day: str) -> str:
     if wording.audience is Audience.FAMILY:
-        return wording.text("care.family.calendar", date=date)
+        return wording.text("care.family.calendar", date=day)
     return wording.text("care.calendar.clinician", n=len(answer.events))
 
 
