@@ -1,5 +1,6 @@
 """The one place where evidence, model and guidance meet."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from amnio import __version__
 from amnio.answers.causes import Conventions
+from amnio.answers.moved import RankedParameters
 from amnio.answers.read_finding import SignThresholds
 from amnio.answers.review_answer import Stamp
 from amnio.clinic.vocabulary import FetalClass, Mechanism
