@@ -81,6 +81,7 @@ bench: .venv/peers.done
 	@mkdir -p bench/results
 	@$(BIN)/python bench/review.py
 	@$(BIN)/python bench/pooling.py
+	@$(BIN)/python bench/counsel.py
 	@$(BIN)/python bench/check.py
 
 validate: .venv/run.done
@@ -103,7 +104,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 lock: $(UV)
 	$(COMPILE) --group bootstrap --output-file requirements/bootstrap.txt
 	$(COMPILE) --group build --output-file requirements/build.txt
-	$(COMPILE) pyproject.toml --extra batch --constraint requirements/build.txt --output-file requirements/run.txt
+	$(COMPILE) pyproject.toml --extra batch --extra calendar --constraint requirements/build.txt --output-file requirements/run.txt
 	$(COMPILE) --group test --constraint requirements/run.txt --output-file requirements/test.txt
 	$(COMPILE) --group peers --constraint requirements/run.txt --constraint requirements/test.txt \
 	    --output-file requirements/peers.txt

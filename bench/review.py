@@ -34,7 +34,7 @@ class Measured:
         return f"{self.what:<62} {self.value:>12,.4g} {self.unit:<8} {self.promised}"
 
 
-def _median_seconds(action: Callable[[], object], times: int) -> float:
+def median_seconds(action: Callable[[], object], times: int) -> float:
     taken = []
     for _ in range(times):
         began = time.perf_counter()
@@ -43,7 +43,7 @@ def _median_seconds(action: Callable[[], object], times: int) -> float:
     return statistics.median(taken)
 
 
-def _run(*command: str) -> None:
+def run(*command: str) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -51,7 +51,7 @@ def cold(folder: Path) -> list[Measured]:
     """New processes, as a user starts them. The bare interpreter is part of every one of these times."""
     case = folder / "case.json"
     case.write_text(json.dumps(CASE), encoding="utf-8")
-    _run(*AMNIO, "review", str(case))  # byte code and file cache, as on any second day
+    run(*AMNIO, "review", str(case))  # byte code and file cache, as on any second day
     commands = (
         ("bare interpreter", [sys.executable, "-c", "pass"], ""),
         ("import amnio", [sys.executable, "-c", "import amnio"], "< 0.2 s"),
@@ -60,7 +60,7 @@ def cold(folder: Path) -> list[Measured]:
         ("amnio review case, JSON", [*AMNIO, "review", str(case), "--format", "json"], ""),
     )
     return [
-        Measured(what=what, value=_median_seconds(lambda c=command: _run(*c), 7), unit="s", promised=promised)
+        Measured(what=what, value=median_seconds(lambda c=command: run(*c), 7), unit="s", promised=promised)
         for what, command, promised in commands
     ]
 
@@ -77,7 +77,7 @@ def warm() -> list[Measured]:
     assembled = time.perf_counter() - began
     reviewer, case = Reviewer(assembly), case_from_mapping(CASE)
     reviewer.review(case)
-    review = _median_seconds(lambda: reviewer.review(case), 30)
+    review = median_seconds(lambda: reviewer.review(case), 30)
     draw, nodes = seconds_a_draw(assembly, NETWORK_DRAWS)
     network = draw * assembly.draws.count
     return [

@@ -10,6 +10,8 @@ from amnio.guidance.clocks import test_clock
 from amnio.guidance.files import stems
 from amnio.guidance.moods import mood_note
 from amnio.guidance.next_pregnancy_advice import next_text
+from amnio.guidance.occasion import Occasion
+from amnio.guidance.regimens import regimens
 from amnio.guidance.urgency import Urgency
 from amnio.guidance.urgent import urgent_text
 
@@ -43,6 +45,9 @@ def _urgent(urgency: Urgency) -> Iterator[Text]:
             said = text.title(language, family=family)
             yield Text(where=where, field="title", language=language, family=family, paragraph=said)
         yield Text(where=where, field="note", language=language, family=False, paragraph=text.note(language))
+        if text.ongoing_en:
+            said = joint.join(text.lines(language, ongoing=True))
+            yield Text(where=where, field="ongoing", language=language, family=False, paragraph=said)
 
 
 def _clock(test: Test) -> Iterator[Text]:
@@ -75,8 +80,13 @@ def _moods() -> Iterator[Text]:
 @cache
 def all_texts() -> tuple[Text, ...]:
     found: list[Text] = []
-    for rule in care_rules():
-        found += _advice(f"care/{rule.item}", rule)
+    for rule in (*care_rules(), *care_rules(Occasion.AFTER_PROCEDURE)):
+        found += _advice(f"{rule.occasion.value}/{rule.item}", rule)
+    for regimen in regimens():
+        for language in ("en", "zh"):
+            said = regimen.written(language)
+            where = f"regimens/{regimen.regimen}"
+            found.append(Text(where=where, field="content", language=language, family=False, paragraph=said))
     for code in stems("next_pregnancy"):
         found += _advice(f"next_pregnancy/{code}", next_text(code))
     for urgency in Urgency:

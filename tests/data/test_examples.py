@@ -5,7 +5,9 @@ from importlib.resources import files
 
 import pytest
 
+from amnio.cli.examples import PLANNED, example_case, example_names
 from amnio.clinic.case import Case
+from amnio.clinic.counsel_scope import planned_day
 from amnio.clinic.vocabulary import Outcome, ProcedureKind
 from amnio.exchange.case_file import case_to_mapping
 from validation.agreement import determined
@@ -88,3 +90,15 @@ def test_a_day_that_was_chosen_and_not_reported_is_said_and_tried_with_others() 
 def test_no_two_cases_tell_the_same() -> None:
     told = [tuple(sorted((k, str(v)) for k, v in fields_of(case).items())) for case in CASES.values()]
     assert len(set(told)) == len(told)
+
+
+def test_every_example_of_a_plan_is_made_up_says_so_and_can_be_answered() -> None:
+    names = example_names(PLANNED)
+    assert len(names) >= 2
+    for name in names:
+        _, case = example_case(name, "en", PLANNED)
+        assert case.id == name
+        assert case.citation is not None
+        assert case.citation.label_strength == "made-up"
+        assert "no real woman" in case.citation.text
+        planned_day(case)

@@ -12,6 +12,7 @@ from amnio.guidance.care_rule import care_rules
 from amnio.guidance.clocks import test_clock
 from amnio.guidance.files import ROOT, stems
 from amnio.guidance.next_pregnancy_advice import next_text
+from amnio.guidance.occasion import Occasion
 from amnio.guidance.profiles import known_profiles
 from amnio.guidance.source import WORST_FIRST, Wording, known_sources, marks
 from amnio.guidance.thresholds import default_thresholds, threshold_sources
@@ -20,7 +21,7 @@ from amnio.guidance.urgent import urgent_text
 from tests.data.guidance_texts import all_texts
 
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.toml"))
-ADVICE = {f"care/{rule.item}": rule for rule in care_rules()} | {
+ADVICE = {f"care/{rule.item}": rule for rule in (*care_rules(), *care_rules(Occasion.AFTER_PROCEDURE))} | {
     f"next_pregnancy/{code}": next_text(code) for code in stems("next_pregnancy")
 }
 #: What carries a wording of its own, and the text in which its mark must be read.

@@ -13,7 +13,7 @@ from amnio.guidance.rules import all_rules, rule_named
 from amnio.guidance.source import Wording, marks
 from amnio.present.document import Language
 from amnio.present.narrative.check import write
-from tests.spec.test_words_never import _breaches
+from tests.spec.test_words_never import breaches
 from tests.unit.present.text_of import texts
 
 _CHECKER = Checker(Assembly(draws=200))
@@ -42,7 +42,7 @@ def test_the_measured_numbers_of_a_check_are_the_same_in_both_languages(name: st
 @pytest.mark.parametrize("language", list(Language))
 def test_no_check_holds_a_word_that_is_never_used_or_calls_anything_safe(name: str, language: Language) -> None:
     lines = texts(write(CHECKS[name], language=language))
-    assert _breaches(lines, language, family=False) == []
+    assert breaches(lines, language, family=False) == []
     assert [line for line in lines if re.search(r"\b(is|are) safe\b|是安全的", line)] == []
 
 

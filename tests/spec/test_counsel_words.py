@@ -16,7 +16,7 @@ from tests.spec.readability import (
     smog,
     syllables,
 )
-from tests.spec.test_words_never import _breaches
+from tests.spec.test_words_never import breaches
 from tests.unit.present.counsels import NAMES, counsel_of
 from tests.unit.present.text_of import texts
 
@@ -78,14 +78,14 @@ def test_chinese_has_chinese_punctuation(name: str, audience: Audience) -> None:
 @pytest.mark.parametrize("language", list(Language))
 @EVERY
 def test_no_leaflet_holds_a_word_that_is_never_used(name: str, language: Language) -> None:
-    assert _breaches(leaflet(name, language), language, family=True) == []
+    assert breaches(leaflet(name, language), language, family=True) == []
 
 
 @pytest.mark.parametrize("audience", list(Audience))
 @EVERY
 def test_no_chinese_view_holds_a_word_of_legal_causation(name: str, audience: Audience) -> None:
     document = write(counsel_of(name), language=Language.ZH, audience=audience)
-    assert _breaches(texts(document), Language.ZH, family=False) == []
+    assert breaches(texts(document), Language.ZH, family=False) == []
 
 
 @pytest.mark.parametrize("audience", list(Audience))

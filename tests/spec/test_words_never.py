@@ -21,7 +21,7 @@ _LISTS = {
 _REVIEWS = all_reviews() | real_reviews()
 
 
-def _breaches(lines: list[str], language: Language, *, family: bool) -> list[str]:
+def breaches(lines: list[str], language: Language, *, family: bool) -> list[str]:
     found = []
     for rule in _LISTS[language]:
         if not family and not rule.get("every_view"):
@@ -40,14 +40,14 @@ def _breaches(lines: list[str], language: Language, *, family: bool) -> list[str
 @pytest.mark.parametrize("name", _REVIEWS)
 def test_no_family_view_holds_a_word_that_is_never_used(name: str, language: Language) -> None:
     document = write(_REVIEWS[name], language=language, audience=Audience.FAMILY)
-    assert _breaches(texts(document), language, family=True) == []
+    assert breaches(texts(document), language, family=True) == []
 
 
 @pytest.mark.parametrize("audience", list(Audience))
 @pytest.mark.parametrize("name", _REVIEWS)
 def test_no_chinese_view_holds_a_word_of_legal_causation(name: str, audience: Audience) -> None:
     document = write(_REVIEWS[name], language=Language.ZH, audience=audience)
-    assert _breaches(texts(document), Language.ZH, family=False) == []
+    assert breaches(texts(document), Language.ZH, family=False) == []
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_no_chinese_view_holds_a_word_of_legal_causation(name: str, audience: Au
     ],
 )
 def test_the_lists_find_what_they_are_made_for(language: Language, line: str) -> None:
-    assert _breaches([line], language, family=True) != []
+    assert breaches([line], language, family=True) != []
 
 
 @pytest.mark.parametrize("name", _REVIEWS)

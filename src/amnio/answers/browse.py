@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
-from amnio.answers.evidence_answer import ParameterPage, ParameterPart, StudyPage
+from amnio.answers.evidence_answer import FindingPage, FindingRowPage, ParameterPage, ParameterPart, StudyPage
 from amnio.answers.summaries import Summariser
-from amnio.evidence import DEFAULT_COUNT, DEFAULT_SEED, Evidence, Parameter, load_evidence
+from amnio.evidence import DEFAULT_COUNT, DEFAULT_SEED, Evidence, FindingFile, FindingRow, Parameter, load_evidence
 from amnio.quantity import Draws
 
 
@@ -35,6 +35,7 @@ class EvidenceBrowser:
             comparison=found.comparison,
             basis=found.basis,
             why=found.method or found.reason or "",
+            why_zh=found.reason_zh,
             parts=tuple(ParameterPart(name=part, value=over.estimate(self._draws[part])) for part in found.draw_names),
             studies=tuple(self.evidence.studies[key] for key in found.studies),
         )
@@ -49,7 +50,39 @@ class EvidenceBrowser:
 
     def study(self, key: str) -> StudyPage:
         """One study; `KeyError` for a key that the evidence does not have."""
-        return StudyPage(study=self.evidence.studies[key], used_by=self._used_by.get(key, ()))
+        return StudyPage(
+            study=self.evidence.studies[key],
+            used_by=self._used_by.get(key, ()),
+            stands_in=self.evidence.used_by(key),
+        )
+
+    def findings(self) -> tuple[FindingPage, ...]:
+        """All finding tables by name."""
+        return tuple(self._finding(file) for _, file in sorted(self.evidence.findings.items()))
+
+    def _finding(self, file: FindingFile) -> FindingPage:
+        return FindingPage(
+            name=f"finding.{file.finding.value}",
+            finding=file.finding.value,
+            definition=file.definition,
+            definition_zh=file.definition_zh,
+            window=file.window,
+            comparison=file.comparison,
+            rows=tuple(self._finding_row(row, file.levels) for row in file.rows),
+        )
+
+    def _finding_row(self, row: FindingRow, levels: tuple[str, ...]) -> FindingRowPage:
+        values = Summariser().estimates([self._draws[name] for name in row.draw_names])
+        return FindingRowPage(
+            key=row.key,
+            applies_to=row.applies_to,
+            levels=tuple(ParameterPart(name=level, value=value) for level, value in zip(levels, values, strict=True)),
+            basis=row.basis,
+            reason=row.reason,
+            reason_zh=row.reason_zh,
+            studies=row.studies,
+            rows=row.rows,
+        )
 
     @cached_property
     def _used_by(self) -> dict[str, tuple[str, ...]]:

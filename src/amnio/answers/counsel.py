@@ -29,7 +29,7 @@ from amnio.clinic.counsel_scope import planned_day
 from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.vocabulary import CellFreeDna, FetalClass, Finding
 from amnio.evidence import Evidence
-from amnio.model.clock import REFERENCE_DAY, Array
+from amnio.model.clock import DAY_15, REFERENCE_DAY, Array
 from amnio.model.counterfactual import HORIZONS
 from amnio.model.fetal import CLASS_INDEX, TRISOMIES
 from amnio.model.prospect import CHROMOSOMAL, CHROMOSOMAL_ROWS, Prospect
@@ -131,8 +131,8 @@ def _factors(prospect: Prospect, evidence: Evidence) -> tuple[Factor, ...]:
 
 
 def _added_at_16(prospect: Prospect, planned: int, horizon: int) -> LaterAdded | None:
-    """What waiting for 16+0 would leave of the added number; None when the plan is not earlier."""
-    if planned >= REFERENCE_DAY:
+    """What waiting for 16+0 would leave of the added number; None when the plan is not too early to begin with."""
+    if planned >= DAY_15:
         return None
     added = _EVEN.estimate(prospect.added_by_amniocentesis(REFERENCE_DAY, horizon))
     return LaterAdded(at=str(GestationalAge(REFERENCE_DAY)), added=added)

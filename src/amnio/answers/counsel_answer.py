@@ -186,7 +186,7 @@ class Counsel:
 
     summary: PlanSummary
     two_numbers: tuple[TwoNumbers, ...]
-    added_at_16: LaterAdded | None  # when the plan lies before 16+0
+    added_at_16: LaterAdded | None  # when the plan lies before 15+0, where going early adds
     studies_say: StudiesSay
     classes: tuple[ClassChance, ...]
     any_chromosomal: ClassTotal

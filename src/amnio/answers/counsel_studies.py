@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from amnio.answers.counsel_answer import CitedStudy, HighChance, StudiesSay, VillusStudy
-from amnio.answers.pooling import PoolRequest, pool_excess
+from amnio.answers.pool_studies import PoolRequest
+from amnio.answers.pooling import pool_parameter
 from amnio.answers.summaries import Summariser
 from amnio.clinic.vocabulary import CellFreeDna
 from amnio.estimate import Measure, Method, TwoArmCounts, pool
@@ -12,10 +13,14 @@ from amnio.model.pregnancy import PregnancyModel
 from amnio.quantity import Estimate
 
 #: Shown beside the model's number (decision 0022); the studies are few, so their spread counts in the interval.
-SHOWN_POOL = PoolRequest(method="hksj", same_risk_only=True)
+SHOWN_POOL = PoolRequest(name="procedure.excess_risk", method="hksj", measure="rd", same_risk_only=True)
 VILLUS = "villus.excess_risk"
-_WITH, _WITHOUT = "villus sampling", "no villus sampling"
-_REVIEWED, _MATCHED = "villus_difference", "matched"
+_PRINTED = "excess_villus_sampling"
+#: Arms that belong together, as the study files name them, and whom they compare.
+_PAIRS = (
+    ("villus sampling", "control of villus sampling", "all"),
+    ("villus sampling, matched", "control, matched", "matched"),
+)
 _PPV = {
     CellFreeDna.HIGH_T21: "t21",
     CellFreeDna.HIGH_T18: "t18",
@@ -37,7 +42,7 @@ _PARAMETERS = (
 
 def studies_say(evidence: Evidence) -> StudiesSay:
     """The pooled difference of the studies whose women were of the same risk."""
-    pooled = pool_excess(evidence, SHOWN_POOL)
+    pooled = pool_parameter(evidence, SHOWN_POOL)
     return StudiesSay(
         estimate=pooled.effect.estimate,
         low=pooled.effect.low,
@@ -48,16 +53,16 @@ def studies_say(evidence: Evidence) -> StudiesSay:
 
 
 def villus_studies(evidence: Evidence) -> tuple[VillusStudy, ...]:
-    """Every figure behind the judgement on villus sampling: printed differences, and those of counted arms."""
+    """Every figure behind the judgement on villus sampling: from both arms' counts, else the printed difference."""
     found: list[VillusStudy] = []
     for key in evidence.parameters[VILLUS].studies:
         study = evidence.studies[key]
-        found += [*_reviewed(study), *_counted(study)]
+        found += list(_counted(study)) or list(_printed(study))
     return tuple(found)
 
 
-def _reviewed(study: Study) -> Iterator[VillusStudy]:
-    printed = study.values.get(_REVIEWED)
+def _printed(study: Study) -> Iterator[VillusStudy]:
+    printed = study.values.get(_PRINTED)
     if printed is None or printed.low is None or printed.high is None:
         return
     yield VillusStudy(
@@ -72,10 +77,10 @@ def _reviewed(study: Study) -> Iterator[VillusStudy]:
 
 
 def _counted(study: Study) -> Iterator[VillusStudy]:
-    with_it = [arm for arm in study.arms if arm.arm == _WITH]
-    without = [arm for arm in study.arms if arm.arm == _WITHOUT]
-    for treated, control in zip(with_it, without, strict=True):
-        if treated.women is None or control.women is None:
+    arms = {arm.arm: arm for arm in study.arms}
+    for with_it, without, compared in _PAIRS:
+        treated, control = arms.get(with_it), arms.get(without)
+        if treated is None or control is None or treated.women is None or control.women is None:
             continue
         counts = TwoArmCounts(
             label=study.key,
@@ -87,7 +92,7 @@ def _counted(study: Study) -> Iterator[VillusStudy]:
         result = pool([counts], method=Method.MANTEL_HAENSZEL, measure=Measure.RISK_DIFFERENCE)
         yield VillusStudy(
             key=study.key,
-            compared=_MATCHED if treated.band == _MATCHED else "all",
+            compared=compared,
             lost_with=treated.events,
             women_with=treated.women,
             lost_without=control.events,

@@ -38,7 +38,8 @@ def learn(
 ) -> SiteLearning:
     """What the counts of a unit say, given the evidence (default: the packaged one).
 
-    Raises ValueError when the counts contradict the evidence so far that no joint draw explains them.
+    Raises `amnio.estimate.partial_pooling.Irreconcilable` when the counts contradict the evidence so far that no joint
+    draw explains them.
     """
     evidence = evidence or load_evidence()
     joint = evidence.draw(draws, seed)

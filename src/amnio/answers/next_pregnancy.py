@@ -1,5 +1,7 @@
 """The part of a review about the next pregnancy: recurrence for what carries weight, from cohorts that fit."""
 
+from collections.abc import Iterable
+
 from amnio.answers.causes import Conventions
 from amnio.answers.review_answer import Recurrence
 from amnio.answers.summaries import Summariser
@@ -33,6 +35,16 @@ def next_pregnancy(
     for code, probability in sorted(weights.items(), key=lambda item: -item[1]):
         if probability >= conventions.carries_weight_from and code in of_code:
             found.setdefault(of_code[code].name, _recurrence(code, probability, of_code[code]))
+    return tuple(found.values())
+
+
+def for_causes(codes: Iterable[str], files: tuple[RecurrenceFile, ...]) -> tuple[Recurrence, ...]:
+    """The same for causes that are taken as given; one text is told once."""
+    of_code = {code: file for file in files for code in file.about}
+    found: dict[str, Recurrence] = {}
+    for code in codes:
+        if code in of_code:
+            found.setdefault(of_code[code].name, _recurrence(code, 1.0, of_code[code]))
     return tuple(found.values())
 
 

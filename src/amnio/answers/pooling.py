@@ -1,34 +1,39 @@
-"""Pooling the controlled studies of the procedure's excess by any method, and how the result hangs on single studies.
+"""Pooling the studies behind a parameter by any method, and how the result hangs on single studies.
 
-The parameter that reviews use is fitted otherwise (`fit_parameters`: never negative, with a bias for weaker controls).
-This is for a reader who wants to choose the method, the measure and the studies.
+The parameter that reviews use may be made otherwise (the excess of the procedure is fitted: never negative, with a bias
+for weaker controls). This is for a reader who wants to choose the method, the measure and the studies.
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from amnio.answers.evidence_answer import Effect, PoolAnswer, PooledStudy, PoolStep, SmallStudies
-from amnio.answers.fit_parameters import NAME
-from amnio.answers.fits import counts_of
+from amnio.answers.pool_studies import Candidate, Chosen, Counts, NothingToPool, PoolProblem, PoolRequest, choose
 from amnio.estimate import (
+    ArmMeasure,
+    EventsOverTime,
     Interval,
     Measure,
     Method,
+    OneArmCounts,
     PoolingRefusedError,
     PoolOptions,
     PoolResult,
     TwoArmCounts,
     cumulative,
+    egger,
     leave_one_out,
     pool,
+    proportion_effects,
+    rate_effects,
     small_study_trend,
+    study_effect,
 )
-from amnio.estimate.small_studies import SmallStudyTest
-from amnio.evidence import Evidence, Study
-from amnio.evidence.fit_recipe import load_fit_recipe
+from amnio.estimate.methods import RANDOM_EFFECTS
+from amnio.estimate.small_studies import SmallStudyTest, Trend
+from amnio.evidence import Evidence, Parameter
 
-#: Short names of methods, as papers abbreviate them.
+#: Short names of methods, as papers abbreviate them, for two arms.
 METHODS: dict[str, Method] = {
     "mh": Method.MANTEL_HAENSZEL,
     "peto": Method.PETO,
@@ -41,124 +46,164 @@ METHODS: dict[str, Method] = {
     "bb": Method.BETA_BINOMIAL,
     "bayes": Method.BAYES,
 }
+#: The same for single arms; what needs controls is not here.
+ARM_METHODS: dict[str, Method] = {
+    **{name: method for name, method in METHODS.items() if name not in ("mh", "peto")},
+    "glmm": Method.MIXED_SINGLE_ARM,
+}
 MEASURES: dict[str, Measure] = {
     "rd": Measure.RISK_DIFFERENCE,
     "rr": Measure.LOG_RISK_RATIO,
     "or": Measure.LOG_ODDS_RATIO,
 }
-WINDOWS = ("<24", "<28", "30d", "any")
+#: What is made for rare events: the default.
+DEFAULT_METHOD, DEFAULT_ARM_METHOD, DEFAULT_MEASURE = "mh", "glmm", "rd"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PoolRequest:
-    """What to pool. `window` is one window; studies with another are never pooled with it."""
+class _Pooler:
+    """One request with its method and measure settled; pools any of its studies."""
 
-    method: str = "mh"
-    measure: str = "rd"
-    window: str = "<24"
-    same_risk_only: bool = False
-    without: tuple[str, ...] = ()
+    def __init__(self, parameter: Parameter, request: PoolRequest, chosen: Chosen) -> None:
+        first = chosen.counts[0]
+        self._parameter = parameter
+        self.measure: Measure | ArmMeasure
+        if isinstance(first, TwoArmCounts):
+            self.code = request.measure or DEFAULT_MEASURE
+            self.method = request.method or DEFAULT_METHOD
+            self.known, self.measure = METHODS, MEASURES[self.code]
+        else:
+            rate = isinstance(first, EventsOverTime)
+            self.code = "rate" if rate else "proportion"
+            self.method = request.method or DEFAULT_ARM_METHOD
+            self.known, self.measure = ARM_METHODS, ArmMeasure.LOG_RATE if rate else ArmMeasure.LOGIT_PROPORTION
+            if self.method not in self.known:
+                raise NothingToPool(PoolProblem.SINGLE_ARMS, asked=f"--method {self.method}", named=self.known)
+
+    @property
+    def common(self) -> bool:
+        return self.known[self.method] not in RANDOM_EFFECTS
+
+    def pooled(self, counts: Sequence[Counts]) -> PoolResult:
+        return pool(counts, method=self.known[self.method], measure=self.measure, options=self._options())
+
+    def coded(self, counts: Sequence[Counts]) -> PoolResult:
+        """The same, with the code of a refusal in place of its text."""
+        try:
+            return self.pooled(counts)
+        except PoolingRefusedError as refused:
+            raise ValueError(refused.refusal.value) from refused
+
+    def _options(self) -> PoolOptions:
+        if self.method == "hksj":
+            return PoolOptions(interval=Interval.HARTUNG_KNAPP_GUARDED)
+        if self.method in ("dl", "pm", "reml"):
+            return PoolOptions(interval=Interval.NORMAL)
+        if self.known[self.method] is Method.BAYES:
+            return PoolOptions(tau_scale=self._spread())
+        return PoolOptions()
+
+    def _spread(self) -> float | None:
+        """The recipe of a fit states a spread on one scale; on any other there is no prior, and Bayes is refused."""
+        fit = self._parameter.fit
+        if fit is None:
+            return None
+        scale = Measure.RISK_DIFFERENCE if fit.fit == "excess" else ArmMeasure.LOGIT_PROPORTION
+        return fit.priors["spread"] if self.measure is scale else None
+
+    def natural(self, value: float) -> float:
+        if self.measure is Measure.RISK_DIFFERENCE:
+            return value
+        return 1 / (1 + math.exp(-value)) if self.measure is ArmMeasure.LOGIT_PROPORTION else math.exp(value)
+
+    def ends(self, ends: tuple[float, float]) -> tuple[float, float]:
+        return self.natural(ends[0]), self.natural(ends[1])
+
+    def effect(self, result: PoolResult) -> Effect:
+        low, high = self.ends((result.low, result.high))
+        return Effect(estimate=self.natural(result.estimate), low=low, high=high)
+
+    def step(self, label: str, answer: PoolResult | None, refusal: str | None) -> PoolStep:
+        return PoolStep(label=label, effect=None if answer is None else self.effect(answer), refusal=refusal)
 
 
-def pool_excess(evidence: Evidence, request: PoolRequest) -> PoolAnswer:
-    """The pooled effect of the procedure. A request that cannot be answered raises `PoolingRefusedError`."""
-    chosen, left_out = _chosen(evidence, request)
-    counts = [counts_of(study) for study in chosen]
-    result = _pooled(counts, request)
+def pool_parameter(evidence: Evidence, request: PoolRequest) -> PoolAnswer:
+    """The studies behind a parameter, pooled.
+
+    Raises `NothingToPool` where no studies answer the request, and `PoolingRefusedError` where its method cannot.
+    """
+    chosen = choose(evidence, request)
+    parameter = evidence.parameters[request.name]
+    pooler = _Pooler(parameter, request, chosen)
+    counts = chosen.counts
+    result = pooler.pooled(counts)
     weights = dict(result.weights)
-    years = {study.key: float(study.year) for study in chosen}
+    years = {study.counts.label: float(study.year) for study in chosen.studies}
+    by_year = cumulative(counts, pooler.coded, order=lambda each: years[each.label])
     return PoolAnswer(
-        name=NAME,
-        method=request.method,
-        measure=request.measure,
-        window=request.window,
+        name=request.name,
+        unit=parameter.unit,
+        method=pooler.method,
+        measure=pooler.code,
+        common=pooler.common,
+        windows=tuple(dict.fromkeys(study.window for study in chosen.studies)),
+        groups=request.groups,
         same_risk_only=request.same_risk_only,
-        studies=tuple(_row(study, weights) for study in chosen),
-        effect=_effect(result),
-        prediction=None if result.prediction is None else _natural_ends(result, result.prediction),
+        studies=tuple(_row(study, weights, pooler.measure) for study in chosen.studies),
+        effect=pooler.effect(result),
+        prediction=None if result.prediction is None else pooler.ends(result.prediction),
         tau2=result.tau2,
         i2=result.i2,
         q=result.q,
         degrees=result.degrees,
         leave_one_out=tuple(
-            _step(step.label, step.answer, step.refusal)
-            for step in leave_one_out(counts, lambda some: _pooled(some, request))
+            pooler.step(step.label, step.answer, step.refusal) for step in leave_one_out(counts, pooler.coded)
         ),
-        cumulative=tuple(
-            _step(step.label, step.answer, step.refusal)
-            for step in cumulative(counts, lambda some: _pooled(some, request), order=lambda c: years[c.label])
-        ),
-        small_studies=_trend(counts, MEASURES[request.measure]),
-        left_out=left_out,
+        cumulative=tuple(pooler.step(step.label, step.answer, step.refusal) for step in by_year),
+        small_studies=_small_studies(counts, pooler.measure),
+        left_out=chosen.left_out,
     )
 
 
-def _chosen(evidence: Evidence, request: PoolRequest) -> tuple[list[Study], tuple[tuple[str, str], ...]]:
-    chosen, left_out = [], []
-    for key, study in sorted(evidence.studies.items()):
-        pooling = study.pooling
-        if pooling is None or key in request.without:
-            continue
-        if pooling.window_code != request.window or study.pooled_arms() is None:
-            continue
-        default = pooling.default or request.window != PoolRequest().window
-        if not default:
-            left_out.append((key, pooling.reason))
-        elif not request.same_risk_only or pooling.same_risk:
-            chosen.append(study)
-    return chosen, tuple(left_out)
-
-
-def _pooled(counts: Sequence[TwoArmCounts], request: PoolRequest) -> PoolResult:
-    options = PoolOptions()
-    method, measure = METHODS[request.method], MEASURES[request.measure]
-    if request.method == "hksj":
-        options = PoolOptions(interval=Interval.HARTUNG_KNAPP_GUARDED)
-    elif request.method in ("dl", "pm", "reml"):
-        options = PoolOptions(interval=Interval.NORMAL)
-    elif method is Method.BAYES:
-        # the recipe states a spread between centres for differences only; a ratio is refused for want of a prior
-        spread = load_fit_recipe(NAME).base.spread if measure is Measure.RISK_DIFFERENCE else None
-        options = PoolOptions(tau_scale=spread)
-    return pool(counts, method=method, measure=measure, options=options)
-
-
-def _row(study: Study, weights: dict[str, float]) -> PooledStudy:
-    counts = counts_of(study)
+def _row(study: Candidate, weights: dict[str, float], measure: Measure | ArmMeasure) -> PooledStudy:
+    counts = study.counts
+    alone = study_effect(counts, measure if isinstance(measure, Measure) else None)
     return PooledStudy(
+        label=counts.label,
         key=study.key,
         year=study.year,
-        same_risk=study.pooling is not None and study.pooling.same_risk,
-        treated_events=counts.treated_events,
-        treated_total=counts.treated_total,
-        control_events=counts.control_events,
-        control_total=counts.control_total,
-        weight=weights.get(study.key),
+        window=study.window,
+        groups=study.groups,
+        same_risk=study.same_risk,
+        treated_events=counts.treated_events if isinstance(counts, TwoArmCounts) else counts.events,
+        treated_total=_people(counts),
+        control_events=counts.control_events if isinstance(counts, TwoArmCounts) else None,
+        control_total=counts.control_total if isinstance(counts, TwoArmCounts) else None,
+        weight=weights.get(counts.label),
+        effect=None
+        if alone is None
+        else Effect(estimate=alone.estimate, low=alone.low, high=alone.high, corrected=alone.corrected),
     )
 
 
-def _effect(result: PoolResult) -> Effect:
-    low, high = _natural_ends(result, (result.low, result.high))
-    return Effect(estimate=_natural(result, result.estimate), low=low, high=high)
+def _people(counts: Counts) -> int:
+    if isinstance(counts, TwoArmCounts):
+        return counts.treated_total
+    return counts.total if isinstance(counts, OneArmCounts) else int(counts.time)
 
 
-def _natural_ends(result: PoolResult, ends: tuple[float, float]) -> tuple[float, float]:
-    return _natural(result, ends[0]), _natural(result, ends[1])
-
-
-def _natural(result: PoolResult, value: float) -> float:
-    return value if result.measure is Measure.RISK_DIFFERENCE else math.exp(value)
-
-
-def _step(label: str, answer: PoolResult | None, refusal: str | None) -> PoolStep:
-    return PoolStep(label=label, effect=None if answer is None else _effect(answer), refusal=refusal)
-
-
-def _trend(counts: Sequence[TwoArmCounts], measure: Measure) -> SmallStudies | None:
+def _small_studies(counts: Sequence[Counts], measure: Measure | ArmMeasure) -> SmallStudies | None:
     """Peters for odds ratios, Egger otherwise; None where there are too few studies."""
     test = SmallStudyTest.PETERS if measure is Measure.LOG_ODDS_RATIO else SmallStudyTest.EGGER
     try:
-        trend = small_study_trend(counts, test, measure)
-    except (PoolingRefusedError, ValueError):
+        trend = _trend(counts, measure, test)
+    except ValueError:  # a refusal is one
         return None
     return SmallStudies(test=test.value, slope=trend.slope, p_value=trend.p_value)
+
+
+def _trend(counts: Sequence[Counts], measure: Measure | ArmMeasure, test: SmallStudyTest) -> Trend:
+    if isinstance(measure, Measure):
+        return small_study_trend([each for each in counts if isinstance(each, TwoArmCounts)], test, measure)
+    if measure is ArmMeasure.LOG_RATE:
+        return egger(rate_effects([each for each in counts if isinstance(each, EventsOverTime)]))
+    return egger(proportion_effects([each for each in counts if isinstance(each, OneArmCounts)]))

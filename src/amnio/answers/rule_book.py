@@ -47,6 +47,10 @@ class RuleEntry:
     when: Mapping[str, Any] | None
     advice_en: str
     advice_zh: str
+    note_en: str | None
+    note_zh: str | None
+    judged_by_people: bool  # a part of what the advice says is in no field
+    also: tuple[str, ...]  # further texts that the advice rests on
     worked: tuple[WorkedRow, ...]
 
 
@@ -105,6 +109,10 @@ def entry(rule: Rule) -> RuleEntry:
         when=_written(rule.when),
         advice_en=rule.advice_en,
         advice_zh=rule.advice_zh,
+        note_en=rule.note_en,
+        note_zh=rule.note_zh,
+        judged_by_people=rule.judged_by_people,
+        also=tuple(str(source) for source in rule.also),
         worked=tuple(_row(worked) for worked in rule.worked),
     )
 

@@ -3,13 +3,13 @@
 from amnio.answers.causes import Conventions
 from amnio.answers.recorded import Recorded
 from amnio.answers.review_answer import TestAdvice
+from amnio.answers.status_of_tests import status_of
 from amnio.answers.summaries import Summariser
 from amnio.clinic.case import Case
 from amnio.clinic.vocabulary import (
     FetalClass,
     Finding,
     GeneticResult,
-    Histology,
     Presence,
     ProcedureKind,
     Rhesus,
@@ -22,19 +22,6 @@ from amnio.model.attribution import Attribution
 from amnio.model.information import FINDINGS_OF_TEST, TestValue, value_of_test
 from amnio.model.pregnancy import PregnancyModel
 
-#: Case fields that hold the results of a test. Parental karyotypes are not part of a case.
-_RESULTS_OF_TEST: dict[Test, tuple[str, ...]] = {
-    Test.CHROMOSOMES: ("karyotype_fluid", "karyotype_tissue", "qf_pcr"),
-    Test.MICROARRAY: ("microarray",),
-    Test.PLACENTAL_HISTOLOGY: ("histology",),
-    Test.STORED_FLUID: ("stored_fluid",),
-    Test.BLOOD_CULTURE: ("blood_culture",),
-    Test.KLEIHAUER: ("kleihauer",),
-    Test.ANTIPHOSPHOLIPID: ("antiphospholipid",),
-    Test.PLACENTAL_DNA: ("placental_genetics",),
-}
-_PENDING = (GeneticResult.PENDING, TestResult.PENDING, Histology.PENDING)
-_FAILED = (GeneticResult.FAILED, TestResult.FAILED, Histology.FAILED)
 #: Tests whose failure depends on the sample that is left.
 _BY_SAMPLE = (Test.CHROMOSOMES, Test.MICROARRAY)
 #: Joint draws with which the value of a test is computed: its Monte-Carlo error is far below what a reader could use.
@@ -53,7 +40,9 @@ def tests_to_do(
     """Every test that has no result yet, the most telling first; equal ones by what they can change."""
     advice = []
     for test in Test:
-        status = _status(case, recorded, test)
+        status = status_of(case, test)
+        if test is Test.CRP and Finding.INFECTION_PICTURE in recorded.findings:
+            status = None
         if status is None:
             continue
         name = _failure(case, test)
@@ -80,20 +69,6 @@ def tests_to_do(
             )
         )
     return tuple(sorted(advice, key=lambda item: (-item.bits, -item.changes_advice)))
-
-
-def _status(case: Case, recorded: Recorded, test: Test) -> str | None:
-    """`open`, `pending`, or None where there is a result (or the test cannot be done)."""
-    if test is Test.STORED_FLUID and case.procedure.kind is not ProcedureKind.AMNIOCENTESIS:
-        return None
-    if test is Test.AUTOPSY:
-        return None if case.examination.autopsy is Presence.PRESENT else "open"
-    if test is Test.CRP:
-        return None if case.signs.crp_mg_l is not None or Finding.INFECTION_PICTURE in recorded.findings else "open"
-    results = [getattr(case.tests, name) for name in _RESULTS_OF_TEST.get(test, ())]
-    if any(result is not None and result not in _PENDING and result not in _FAILED for result in results):
-        return None
-    return "pending" if any(result in _PENDING for result in results) else "open"
 
 
 def _failure(case: Case, test: Test) -> str:

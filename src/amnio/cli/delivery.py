@@ -43,16 +43,24 @@ class Delivery:
         force: bool = False,
         full: bool = False,
         source: Path | None = None,
+        own: Mapping[str, str] | None = None,
     ) -> "Delivery":
         """Refuses, with `Unusable`, what cannot be written. Without `formats` the end of `output` names the form.
 
-        `source` is the input file, which is never replaced.
+        `source` is the input file, which is never replaced. `own`: forms that only this command has, with their ending.
         """
-        forms = tuple(dict.fromkeys(formats)) or (_form_of(output),)
-        return cls(places=_places(forms, output, force=force, source=source), language=language, full=full)
+        endings = ENDINGS | {ending: form for form, ending in (own or {}).items()}
+        forms = tuple(dict.fromkeys(formats)) or (_form_of(output, endings),)
+        places = _places(forms, output, endings, ENDING_OF | dict(own or {}), force=force, source=source)
+        return cls(places=places, language=language, full=full)
 
-    def deliver(self, document: "Callable[[], Document]", record: Callable[[], bytes]) -> None:
-        """Writes every form; each of the two is made only when a form needs it.
+    def deliver(
+        self,
+        document: "Callable[[], Document]",
+        record: Callable[[], bytes],
+        own: Mapping[str, Callable[[], bytes]] | None = None,
+    ) -> None:
+        """Writes every form; each of them is made only when it was asked for. `own` makes the command's own forms.
 
         Files first, so that a reader who closes standard output early still gets them; what was written is said last.
         """
@@ -60,21 +68,29 @@ class Delivery:
         written = []
         try:
             for form, place in files.items():
-                content = self._laid_out(form, document, record, to_file=True)
+                content = self._laid_out(form, document, record, own or {}, to_file=True)
                 with written_whole(place) as stream:
                     stream.write(content)
                 written.append(place)
             for form in (each for each in self.places if each not in files):
                 sys.stdout.flush()
-                sys.stdout.buffer.write(self._laid_out(form, document, record, to_file=False))
+                sys.stdout.buffer.write(self._laid_out(form, document, record, own or {}, to_file=False))
                 sys.stdout.buffer.flush()
         finally:
             for place in written:
                 print(say("written", self.language, path=place), file=sys.stderr)
 
     def _laid_out(
-        self, form: str, document: "Callable[[], Document]", record: Callable[[], bytes], *, to_file: bool
+        self,
+        form: str,
+        document: "Callable[[], Document]",
+        record: Callable[[], bytes],
+        own: Mapping[str, Callable[[], bytes]],
+        *,
+        to_file: bool,
     ) -> bytes:
+        if form in own:
+            return own[form]()
         if form == "json":
             return record()
         if form == "html":
@@ -115,11 +131,19 @@ def _text(document: "Document", *, to_file: bool, full: bool) -> bytes:
     return (text.rstrip("\n") + "\n").encode(encoding, "replace")
 
 
-def _form_of(output: str | None) -> str:
-    return ENDINGS.get(Path(output).suffix.lower(), "terminal") if output else "terminal"
+def _form_of(output: str | None, endings: Mapping[str, str]) -> str:
+    return endings.get(Path(output).suffix.lower(), "terminal") if output else "terminal"
 
 
-def _places(forms: tuple[str, ...], output: str | None, *, force: bool, source: Path | None) -> dict[str, Path | None]:
+def _places(
+    forms: tuple[str, ...],
+    output: str | None,
+    endings: Mapping[str, str],
+    ending_of: Mapping[str, str],
+    *,
+    force: bool,
+    source: Path | None,
+) -> dict[str, Path | None]:
     """For each form the file it goes to; None is standard output.
 
     One form goes to `output` exactly. Of several, terminal goes to standard output and the others to `output` with
@@ -133,10 +157,10 @@ def _places(forms: tuple[str, ...], output: str | None, *, force: bool, source: 
     base = Path(output)
     if len(forms) == 1:
         return {forms[0]: checked(base, force=force, source=source)}
-    stem = base.with_suffix("") if base.suffix.lower() in ENDINGS else base
+    stem = base.with_suffix("") if base.suffix.lower() in endings else base
     return {
         form: None
         if form == "terminal"
-        else checked(stem.with_name(stem.name + ENDING_OF[form]), force=force, source=source)
+        else checked(stem.with_name(stem.name + ending_of[form]), force=force, source=source)
         for form in forms
     }

@@ -18,7 +18,7 @@ format_option = click.option(
 )
 
 
-@click.command()
+@click.command(short_help="Say everything that is wrong with evidence.")
 @click.argument("folder", required=False)
 @format_option
 @language_option
@@ -40,7 +40,7 @@ def check(folder: str | None, form: str, language: Language) -> None:
             raise SystemExit(int(Exit.BAD_INPUT))
 
 
-@click.command("copy")
+@click.command(short_help="Copy the packaged evidence, to be edited.")
 @click.argument("folder")
 @language_option
 def copy(folder: str, language: Language) -> None:
@@ -50,17 +50,18 @@ def copy(folder: str, language: Language) -> None:
         from amnio.cli.failures import Unusable
         from amnio.evidence.copying import FolderTaken, copy_evidence
 
-        if not Path(folder).absolute().parent.is_dir():
-            raise Unusable("no_folder", folder=str(Path(folder).absolute().parent))
-        try:
-            with evidence_failures(language, folder):
+        with evidence_failures(language, folder):
+            parent = Path(folder).absolute().parent
+            if not parent.is_dir():
+                raise Unusable("no_folder", folder=str(parent))
+            try:
                 copy_evidence(Path(folder))
-        except FolderTaken:
-            raise Unusable("folder_taken", path=folder) from None
+            except FolderTaken:
+                raise Unusable("folder_taken", path=folder) from None
         click.echo(say("evidence_copied", language, path=folder), err=True)
 
 
-@click.command()
+@click.command(short_help="Add a study, and show what it changes.")
 @click.argument("study")
 @click.option("--into", required=True, metavar="DIR", help="The evidence folder that gets the study.")
 @format_option
@@ -76,15 +77,16 @@ def add(study: str, into: str, form: str, language: Language) -> None:
         from amnio.cli.failures import Unusable
         from amnio.present.narrative.evidence_changes import added
 
-        place = Path(study).resolve()
-        if not place.is_dir():
-            raise Unusable("no_study_folder", path=study)
+        with evidence_failures(language, study):
+            place = Path(study).resolve()
+            if not place.is_dir():
+                raise Unusable("no_study_folder", path=study)
         with evidence_failures(language, into, study=study):
             answer = add_and_compare(place, evidence_folder(into))
         _show(answer, added, form, language)
 
 
-@click.command("diff")
+@click.command(short_help="Show every number that differs.")
 @click.argument("folder")
 @click.argument("other", required=False)
 @format_option
@@ -107,7 +109,7 @@ def diff(folder: str, other: str | None, form: str, language: Language) -> None:
         _show(changed_numbers(both[0], both[1]), differences, form, language)
 
 
-@click.command()
+@click.command(short_help="Learn from a unit's own counts.")
 @click.argument("counts", required=False)
 @click.option("--template", is_flag=True, help="Print a file of counts to fill in.")
 @click.option("--output", metavar="PATH", help="The site file, for `amnio review --site`.")

@@ -14,7 +14,6 @@ from amnio.cli.sentences import Language, say
 if TYPE_CHECKING:
     from amnio.present.document import Document
 
-_METHODS = ("mh", "peto", "iv", "dl", "pm", "reml", "hksj", "glmm", "bb", "bayes")
 Writer = Callable[[Any, Any], "Document"]
 
 format_option = click.option(
@@ -46,7 +45,7 @@ def list_parameters(form: str, language: Language) -> None:
         from amnio.answers.browse import EvidenceBrowser
         from amnio.present.narrative.evidence import parameter_list
 
-        _show(EvidenceBrowser().parameters(), parameter_list, form, language)
+        show_answer(EvidenceBrowser().parameters(), parameter_list, form, language)
 
 
 @evidence.command()
@@ -60,8 +59,8 @@ def show(name: str, form: str, language: Language) -> None:
         from amnio.present.narrative.evidence import parameter
 
         browser = EvidenceBrowser()
-        _known(name, browser.evidence.parameters, "no_such_parameter", language)
-        _show(browser.parameter(name), parameter, form, language)
+        known(name, browser.evidence.parameters, "no_such_parameter", language)
+        show_answer(browser.parameter(name), parameter, form, language)
 
 
 @evidence.command()
@@ -73,7 +72,7 @@ def studies(form: str, language: Language) -> None:
         from amnio.answers.browse import EvidenceBrowser
         from amnio.present.narrative.evidence import study_list
 
-        _show(EvidenceBrowser().studies(), study_list, form, language)
+        show_answer(EvidenceBrowser().studies(), study_list, form, language)
 
 
 @evidence.command()
@@ -87,56 +86,21 @@ def study(key: str, form: str, language: Language) -> None:
         from amnio.present.narrative.evidence import study as written
 
         browser = EvidenceBrowser()
-        _known(key, browser.evidence.studies, "no_such_study", language)
-        _show(browser.study(key), written, form, language)
+        known(key, browser.evidence.studies, "no_such_study", language)
+        show_answer(browser.study(key), written, form, language)
 
 
-@evidence.command()
-@click.option("--method", type=click.Choice(_METHODS), default="mh", show_default=True)
-@click.option("--measure", type=click.Choice(["rd", "rr", "or"]), default="rd", show_default=True)
-@click.option("--window", type=click.Choice(["<24", "<28", "30d", "any"]), default="<24", show_default=True)
-@click.option("--subgroup", type=click.Choice(["same_risk"]), help="Only controls of the same risk.")
-@click.option("--without", multiple=True, metavar="KEY", help="Leave a study out. May be repeated.")
-@format_option
-@language_option
-def pool(
-    method: str,
-    measure: str,
-    window: str,
-    subgroup: str | None,
-    without: tuple[str, ...],
-    form: str,
-    language: Language,
-) -> None:
-    """Pool the controlled studies of what the procedure adds, by a method of your choice."""
-    with reported(language, as_json=form == "json"):
-        from amnio.answers.pooling import PoolRequest, pool_excess
-        from amnio.estimate import PoolingRefusedError
-        from amnio.evidence import load_evidence
-        from amnio.present.narrative.evidence import pooling
-
-        base = load_evidence()
-        for key in without:
-            _known(key, base.studies, "no_such_study", language)
-        request = PoolRequest(
-            method=method, measure=measure, window=window, same_risk_only=subgroup is not None, without=without
-        )
-        try:
-            answer = pool_excess(base, request)
-        except PoolingRefusedError as refused:
-            raise Unusable("not_pooled", why=str(refused)) from None
-        _show(answer, pooling, form, language)
-
-
-def _known(name: str, known: Iterable[str], key: str, language: Language) -> None:
-    names = list(known)
+def known(name: str, names: Iterable[str], key: str, language: Language) -> None:
+    """Refuses a name that is not there, with the nearest one that is."""
+    names = list(names)
     if name not in names:
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
         hint = say("did_you_mean", language, name=near[0]) if near else ""
         raise Unusable(key, name=name, hint=hint)
 
 
-def _show(answer: Any, write: Writer, form: str, language: Language) -> None:
+def show_answer(answer: Any, write: Writer, form: str, language: Language) -> None:
+    """An answer about the evidence on standard output, as a document or as JSON."""
     if form == "json":
         import orjson
 

@@ -1,7 +1,7 @@
 """What can go wrong with evidence, counts and site files, in words that `failures.reporting` shows."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,15 +41,14 @@ def evidence_failures(
         yield
     except NothingLeft as error:
         if not without:
-            raise Refused(say("evidence_wrong", language), [_item(error, place, language)]) from None
+            raise Refused(say("evidence_wrong", language), _items([error], place, language)) from None
         names = ", ".join(error.names) or error.file.removesuffix(".toml").replace("/", ".")
         raise Unusable("cannot_leave_out", study=", ".join(without), names=names) from None
     except EvidenceError as error:
-        raise Refused(say("evidence_wrong", language), [_item(error, place, language)]) from None
+        raise Refused(say("evidence_wrong", language), _items([error], place, language)) from None
     except StudyRefused as error:
         wrong = [problem for problem in error.problems if problem.is_error]
-        items = [_item(problem, study, language) for problem in wrong]
-        raise Refused(say("study_refused", language, study=study), items) from None
+        raise Refused(say("study_refused", language, study=study), _items(wrong, study, language)) from None
     except CountsError as error:
         key = "one_problem" if len(error.problems) == 1 else "problems"
         title = say(key, language, count=len(error.problems), source=error.source)
@@ -84,11 +83,19 @@ def known_studies(keys: tuple[str, ...], known: Iterable[str], language: Languag
     return tuple(dict.fromkeys(keys))
 
 
-def _item(problem: "EvidenceProblem | EvidenceError", place: str, language: Language) -> Item:
-    return {
-        "code": "evidence",
-        "path": f"{problem.file}: {problem.field}",
-        "value": None,
-        "why": problem.message,
-        "instead": say("evidence_correct", language, folder=place).rstrip(),
-    }
+def _items(problems: "Sequence[EvidenceProblem | EvidenceError]", place: str, language: Language) -> list[Item]:
+    """What is wrong, one by one; how to find out more is said once, with the last."""
+    from amnio.present.document import Language as Written
+    from amnio.present.evidence_words import told
+
+    last = len(problems) - 1
+    return [
+        {
+            "code": "evidence",
+            "path": f"{problem.file}: {problem.field}",
+            "value": None,
+            "why": told(problem.message, Written(language)),
+            "instead": say("evidence_correct", language, folder=place) if number == last else "",
+        }
+        for number, problem in enumerate(problems)
+    ]

@@ -51,6 +51,7 @@ def problem_item(problem: "Problem", language: Language) -> Item:
 @contextmanager
 def reporting(language: Language, *, as_json: bool, debug: bool) -> Iterator[None]:
     """Runs a command; turns every failure into words on standard error and an exit status."""
+    from amnio.clinic.care_scope import NotForCare
     from amnio.clinic.check_scope import NotCheckable
     from amnio.clinic.counsel_scope import NotCounselled
     from amnio.clinic.problems import CaseError
@@ -65,11 +66,11 @@ def reporting(language: Language, *, as_json: bool, debug: bool) -> Iterator[Non
         _tell(error.kind, error.title, error.items, as_json)
         status = Exit.BAD_INPUT
     except CaseError as error:
-        refused = isinstance(error, NotReviewable | NotCounselled | NotCheckable)
+        refused = isinstance(error, NotReviewable | NotCounselled | NotCheckable | NotForCare)
         items = [problem_item(each, language) for each in error.problems]
         key = "one_problem" if len(items) == 1 else "problems"
         if refused:
-            titles = {NotCounselled: "not_counselled", NotCheckable: "not_checked"}
+            titles = {NotCounselled: "not_counselled", NotCheckable: "not_checked", NotForCare: "no_care_plan"}
             key = titles.get(type(error), "refused")
         title = say(key, language, count=len(items), source=error.source or say("the_case", language))
         _tell("refused" if refused else "bad_input", title, items, as_json)

@@ -24,6 +24,7 @@ def learn_from(
 ) -> "SiteLearning":
     """What the unit learned; written to `output`, if one is given. The place is checked before any work is done."""
     from amnio.answers.learn import learn
+    from amnio.estimate.partial_pooling import Irreconcilable
     from amnio.exchange.site_file import write_site
     from amnio.exchange.unit_counts import read_counts
 
@@ -34,8 +35,8 @@ def learn_from(
     evidence = evidence_without(folder, without, language)
     try:
         site = learn(counted, evidence)
-    except ValueError as error:
-        raise Unusable("counts_impossible", reason=str(error)) from None
+    except Irreconcilable:
+        raise Unusable("counts_impossible") from None
     if place is not None:
         with written_whole(place) as stream:
             write_site(site, stream)

@@ -6,10 +6,13 @@ import sys
 import click
 
 from amnio import __version__
+from amnio.cli.care_command import care
 from amnio.cli.case_command import case
 from amnio.cli.check_command import check
 from amnio.cli.counsel_command import counsel
 from amnio.cli.evidence_command import evidence
+from amnio.cli.evidence_pool import pool
+from amnio.cli.evidence_site import site
 from amnio.cli.exits import Exit
 from amnio.cli.guidance_command import guidance
 from amnio.cli.review_command import review
@@ -29,9 +32,12 @@ def amnio(debug: bool) -> None:
 amnio.add_command(review)
 amnio.add_command(counsel)
 amnio.add_command(check)
+amnio.add_command(care)
 amnio.add_command(case)
 amnio.add_command(schema)
 amnio.add_command(evidence)
+evidence.add_command(pool)
+evidence.add_command(site)
 amnio.add_command(guidance)
 
 

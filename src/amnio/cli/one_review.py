@@ -8,7 +8,7 @@ from amnio.cli.sentences import Language
 
 if TYPE_CHECKING:
     from amnio.answers.review_answer import Review
-    from amnio.cli.other_evidence import OtherEvidence
+    from amnio.cli.other_evidence import EvidenceOptions
     from amnio.clinic.case import Case
 
 
@@ -23,7 +23,7 @@ def review_one(
     output: str | None,
     full: bool,
     force: bool,
-    other: "OtherEvidence",
+    other: "EvidenceOptions",
     seed: int,
     draws: int,
 ) -> None:

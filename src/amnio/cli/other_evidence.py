@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class OtherEvidence:
+class EvidenceOptions:
     """As typed: `--evidence`, `--without` and `--site`."""
 
     folder: str | None
@@ -40,8 +40,8 @@ class OtherEvidence:
         from amnio.evidence import load_evidence
         from amnio.exchange.site_file import read_site
 
-        folder = None if self.folder is None else evidence_folder(self.folder)
         with evidence_failures(language, self.folder or ""):
+            folder = None if self.folder is None else evidence_folder(self.folder)
             studies = load_evidence(folder).studies if self.without else ()
         without = known_studies(self.without, studies, language)
         with evidence_failures(language, self.site or ""):

@@ -18,11 +18,14 @@ from amnio.cli.sentences import Language, say
     "--for", "audience", type=click.Choice(["clinician", "family"]), help="Whom the words are for. Default: clinician."
 )
 @click.option("--phone", metavar="TEXT", help="Whom the family can call, for the family's letter.")
-@click.option("--without", multiple=True, metavar="KEY", help="Also without this study, side by side. May be repeated.")
+@click.option("--without", multiple=True, metavar="KEY", help="Answer also without this study. May be repeated.")
 @click.option(
-    "--evidence", "folder", metavar="DIR", help="Also with other evidence: a folder as `amnio evidence copy`."
+    "--evidence",
+    "folder",
+    metavar="DIR",
+    help="Answer also with the evidence in DIR, as `amnio evidence copy` makes it.",
 )
-@click.option("--site", metavar="FILE", help="Also for a unit: the file of `amnio evidence learn`.")
+@click.option("--site", metavar="FILE", help="Answer also for a unit, with the file of `amnio evidence learn`.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the joint draws.")
 @click.option("--draws", type=click.IntRange(16, 100_000), help="Joint draws. Default: 4000; in a batch 256.")
 @click.option("--batch", metavar="FILE", help="Review many: NDJSON (one case a line), CSV or Parquet.")
@@ -64,9 +67,9 @@ def review(
             _list_examples(language)
             return
         _refuse_mixtures(case=case, example=example, formats=formats, audience=audience, batch=batch, jobs=jobs)
-        from amnio.cli.other_evidence import OtherEvidence
+        from amnio.cli.other_evidence import EvidenceOptions
 
-        other = OtherEvidence(folder=folder, without=without, site=site)
+        other = EvidenceOptions(folder=folder, without=without, site=site)
         if batch is not None:
             _refuse_other_evidence(other.given)
             from amnio.cli.batch.run import run_batch

@@ -217,12 +217,12 @@ USAGE: dict[str, dict[Language, Saying]] = {
     "counts_impossible": {
         "en": (
             "These counts contradict the evidence",
-            "nothing that the evidence holds possible explains them ({reason}), so nothing was learned.",
+            "nothing that the evidence holds possible explains them, so nothing was learned.",
             "Check the numbers, the window, and who was counted.",
         ),
         "zh": (
             "这些计数与证据矛盾",
-            "证据认为可能的情形都无法解释它们（{reason}），因此没有学习。",
+            "证据认为可能的情形都无法解释它们，因此没有学习。",
             "请核对数字、随访期以及纳入的对象。",
         ),
     },
@@ -242,13 +242,323 @@ USAGE: dict[str, dict[Language, Saying]] = {
         "en": ("These studies cannot be pooled so", "{why}.", "Choose another method, measure, window or subgroup."),
         "zh": ("这些研究不能这样合并", "{why}。", "请换一种方法、指标、时间窗或亚组。"),
     },
+    "no_case_for_care": {
+        "en": (
+            "No case was given",
+            "a care plan is made for one pregnancy.",
+            "Write `amnio care case.toml`, or `amnio care -` for standard input. "
+            "`amnio case new --for care > case.toml` gives a template.",
+        ),
+        "zh": (
+            "没有给出病例",
+            "照护计划为一次妊娠而作。",
+            "请写 `amnio care case.toml`；从标准输入读取写 `amnio care -`。"
+            "`amnio case new --for care > case.toml` 可得到模板。",
+        ),
+    },
+    "goes_on_or_lost": {
+        "en": (
+            "The case does not say whether the pregnancy goes on or was lost",
+            "the two need different care.",
+            'Write [loss] with outcome = "ongoing" while it goes on, or with outcome = "loss" and its day or week.',
+        ),
+        "zh": (
+            "病例没有写明妊娠是在继续还是已经丢失",
+            "两种情况的照护不同。",
+            '妊娠仍在继续，请写 [loss] 及 outcome = "ongoing"；已经丢失，请写 outcome = "loss" 及日期或孕周。',
+        ),
+    },
+    "no_such_cause": {
+        "en": ("There is no cause {name}", "so no advice belongs to it.", "{hint} Causes are {names}."),
+        "zh": ("没有名为 {name} 的原因", "没有对应的建议。", "{hint}可用的有：{names}。"),
+    },
+    "next_needs_loss": {
+        "en": (
+            "{given} is about a next pregnancy",
+            "and this one goes on, so nothing would be shown.",
+            "Leave it out, or record the loss.",
+        ),
+        "zh": ("{given} 针对再次妊娠", "而这次妊娠仍在继续，没有可显示的内容。", "请去掉它，或记录丢失。"),
+    },
+    "two_origins": {
+        "en": (
+            "--cause and --from-review were both given",
+            "the cause is either named or taken from the review.",
+            "Keep one of them.",
+        ),
+        "zh": ("同时给出了 --cause 和 --from-review", "原因要么指明，要么取自评审。", "请只保留一个。"),
+    },
+    "no_such_time_zone": {
+        "en": (
+            "There is no time zone {name}",
+            "so no hour of the calendar would be right.",
+            "{hint} Write it as Asia/Shanghai or Europe/London, or leave it out: hours then are those of the place.",
+        ),
+        "zh": (
+            "没有名为 {name} 的时区",
+            "日历里的时刻会出错。",
+            "{hint}请写成 Asia/Shanghai 或 Europe/London；不写则按当地钟表时间。",
+        ),
+    },
+    "bad_hour": {
+        "en": ("{value} is not an hour", "so limits in hours cannot be counted from it.", "Write it as 14:30."),
+        "zh": ("{value} 不是时刻", "无法据此计算以小时计的时限。", "请写成 14:30。"),
+    },
+    "hour_needs_date": {
+        "en": (
+            "--hour was given, but the day is not recorded",
+            "an hour without its day says nothing.",
+            "Add procedure.on (or loss.on) to the case.",
+        ),
+        "zh": (
+            "给出了 --hour，但没有记录日期",
+            "只有时刻没有日期，无从计算。",
+            "请在病例中补上 procedure.on（或 loss.on）。",
+        ),
+    },
+    "no_such_time": {
+        "en": (
+            "{value} did not exist in {zone}",
+            "the clocks were put forward over that hour.",
+            "Write the hour that the clock showed.",
+        ),
+        "zh": ("{zone} 没有 {value} 这个时刻", "当天时钟拨快，跳过了这一小时。", "请写钟表上实际显示的时刻。"),
+    },
+    "calendar_needs_date": {
+        "en": (
+            "A calendar needs the day",
+            "this record has no date to count from, only days from day 0.",
+            "Add procedure.on (or loss.on), as 2024-03-18, and ask again.",
+        ),
+        "zh": (
+            "日历需要日期",
+            "记录中没有可以起算的日期，只能按第几天计。",
+            "请补上 procedure.on（或 loss.on），如 2024-03-18，然后重试。",
+        ),
+    },
+    "no_calendar_packages": {
+        "en": (
+            "A calendar needs icalendar, which is not installed",
+            "so the file cannot be written.",
+            'Install it with: pip install "amnio[calendar]"',
+        ),
+        "zh": ("写日历需要 icalendar，但尚未安装", "因此无法写出文件。", '请安装：pip install "amnio[calendar]"'),
+    },
+    "pool_judgement": {
+        "en": (
+            "{name} is a judgement",
+            "no counts of studies stand in it, so there is nothing to pool.",
+            "`amnio evidence show {name}` tells the reason for its value and the studies it leans on.",
+        ),
+        "zh": (
+            "{name} 是专家判断",
+            "其中没有研究计数，没有可合并的内容。",
+            "`amnio evidence show {name}` 显示取值的理由和参考的研究。",
+        ),
+    },
+    "pool_no_counts": {
+        "en": (
+            "{name} rests on printed values",
+            "they come without the counts that pooling needs.",
+            "`amnio evidence show {name}` shows how it is made from them.",
+        ),
+        "zh": (
+            "{name} 依据的是文献中的数值",
+            "没有合并所需的计数。",
+            "`amnio evidence show {name}` 显示它是怎样得出的。",
+        ),
+    },
+    "pool_not_events": {
+        "en": (
+            "{name} is not made of events among women",
+            "its rows are a curve or shares, and pooling them would mean nothing.",
+            "`amnio evidence show {name}` shows how it is made.",
+        ),
+        "zh": (
+            "{name} 不是由人群中的事件数得出的",
+            "它的数据是曲线或构成比，合并没有意义。",
+            "`amnio evidence show {name}` 显示它是怎样得出的。",
+        ),
+    },
+    "pool_no_control": {
+        "en": (
+            "{name} compares counts that are not two arms of one study ({named})",
+            "what differs between two studies would be taken for an effect.",
+            "`amnio evidence show {name}` shows how it is made.",
+        ),
+        "zh": (
+            "{name} 比较的计数不是同一研究的两组（{named}）",
+            "研究之间的差别会被误当作效应。",
+            "`amnio evidence show {name}` 显示它是怎样得出的。",
+        ),
+    },
+    "pool_several_windows": {
+        "en": (
+            "The studies of {name} count in different windows",
+            "different windows are never pooled unasked.",
+            "Choose with --window one of: {named}. Repeat it to pool several all the same.",
+        ),
+        "zh": (
+            "{name} 的研究采用不同的时间窗",
+            "不同时间窗不会自动合并。",
+            "请用 --window 选择其一：{named}。确需合并几个时可重复该选项。",
+        ),
+    },
+    "pool_several_groups": {
+        "en": (
+            "A study of {name} has several groups",
+            "different groups are never pooled unasked.",
+            "Choose with --group one of: {named}. Repeat it to pool several all the same.",
+        ),
+        "zh": (
+            "{name} 的某项研究含有多个组",
+            "不同的组不会自动合并。",
+            "请用 --group 选择其一：{named}。确需合并几个时可重复该选项。",
+        ),
+    },
+    "pool_no_such_window": {
+        "en": ("No study of {name} counts in the window {asked}", "nothing was pooled.", "There are: {named}."),
+        "zh": ("{name} 没有采用时间窗 {asked} 的研究", "没有进行合并。", "现有：{named}。"),
+    },
+    "pool_no_such_group": {
+        "en": ("No study of {name} has a group {asked}", "nothing was pooled.", "To choose from: {named}."),
+        "zh": ("{name} 的研究中没有名为 {asked} 的组", "没有进行合并。", "可选：{named}。"),
+    },
+    "pool_not_in_pool": {
+        "en": ("{asked} is not in this pool", "leaving it out would change nothing.", "In it are: {named}."),
+        "zh": ("{asked} 不在这次合并中", "剔除它不会改变任何结果。", "其中有：{named}。"),
+    },
+    "pool_nothing_left": {
+        "en": ("No study is left", "everything was left out.", "Leave fewer out, or choose another subgroup."),
+        "zh": ("没有剩余的研究", "全部都被剔除了。", "请少剔除几项，或换一个亚组。"),
+    },
+    "pool_single_arms": {
+        "en": (
+            "{asked} has no meaning for {name}",
+            "its studies have one arm and nothing to compare it with.",
+            "Leave it out, or use --method iv, dl, pm, reml, hksj, glmm, bb or bayes.",
+        ),
+        "zh": (
+            "{asked} 不适用于 {name}",
+            "它的研究只有一组，没有对照。",
+            "请去掉它，或使用 --method iv、dl、pm、reml、hksj、glmm、bb 或 bayes。",
+        ),
+    },
+    "pool_no_subgroup": {
+        "en": (
+            "--subgroup has no meaning for {name}",
+            "its studies do not say whether their controls have the same risk.",
+            "Leave it out.",
+        ),
+        "zh": ("--subgroup 不适用于 {name}", "它的研究没有说明对照的风险是否相同。", "请去掉它。"),
+    },
+    "pool_no_events": {
+        "en": (
+            "No study of {name} has an event",
+            "nothing can be pooled: no number of zeros says how rare it is.",
+            "`amnio evidence show {name}` shows the counts and what a single study allows.",
+        ),
+        "zh": (
+            "{name} 的研究都没有事件",
+            "无法合并：再多的零也说不出有多罕见。",
+            "`amnio evidence show {name}` 显示计数和单项研究能说明的内容。",
+        ),
+    },
+    "pool_only_events": {
+        "en": (
+            "In the studies of {name} everybody has the event",
+            "nothing can be pooled.",
+            "`amnio evidence show {name}` shows the counts.",
+        ),
+        "zh": ("{name} 的研究中所有人都有事件", "无法合并。", "`amnio evidence show {name}` 显示计数。"),
+    },
+    "pool_one_sided": {
+        "en": (
+            "This method needs people with and without the event in both arms",
+            "the studies of {name} have none on one side.",
+            "Use --measure rd, or --method peto with --measure or.",
+        ),
+        "zh": (
+            "该方法要求两组都既有事件又有未发生事件者",
+            "{name} 的研究有一侧为零。",
+            "请用 --measure rd，或 --method peto 加 --measure or。",
+        ),
+    },
+    "pool_one_study": {
+        "en": (
+            "One study of {name} is left for this method",
+            "it needs two studies: one has no spread between studies.",
+            "`--method iv` gives the interval of the one study; `amnio evidence show {name}` shows its counts.",
+        ),
+        "zh": (
+            "{name} 只有一项研究可用于该方法",
+            "它至少需要两项研究：一项研究看不出研究间的差异。",
+            "`--method iv` 给出这一项研究的区间；`amnio evidence show {name}` 显示计数。",
+        ),
+    },
+    "pool_prior_missing": {
+        "en": (
+            "No prior is filed for this measure of {name}",
+            "bayes needs the spread between studies that is thought possible.",
+            "Use --method hksj or glmm; for the excess of the procedure, --measure rd has a prior.",
+        ),
+        "zh": (
+            "{name} 的这一指标没有存档的先验",
+            "bayes 需要研究间可能的离散度。",
+            "请用 --method hksj 或 glmm；穿刺增加的风险可用 --measure rd，它有先验。",
+        ),
+    },
+    "pool_measure_not_of_method": {
+        "en": (
+            "This method does not pool this measure of {name}",
+            "peto and glmm pool odds ratios of two arms; bb pools no rates.",
+            "Add --measure or, or choose another method.",
+        ),
+        "zh": (
+            "该方法不能合并 {name} 的这一指标",
+            "peto 和 glmm 合并两组的比值比；bb 不合并率。",
+            "请加 --measure or，或换一种方法。",
+        ),
+    },
+    "site_is_file": {
+        "en": ("{path} is a file", "the site is a folder.", "Name a folder that does not exist yet."),
+        "zh": ("{path} 是文件", "网站是一个文件夹。", "请写一个尚不存在的文件夹。"),
+    },
+    "site_taken": {
+        "en": (
+            "{path} holds something that is not an evidence site",
+            "it would be lost.",
+            "Name a folder that does not exist or is empty. --force replaces a former site only.",
+        ),
+        "zh": (
+            "{path} 里有不属于证据网站的内容",
+            "写入会使其丢失。",
+            "请写一个不存在或空的文件夹。--force 只替换以前生成的网站。",
+        ),
+    },
+    "site_has_others": {
+        "en": (
+            "{path} holds a file that is not of the site: {file}",
+            "it would be lost with the former site.",
+            "Move it elsewhere, or name another folder.",
+        ),
+        "zh": (
+            "{path} 里有不属于网站的文件：{file}",
+            "替换以前的网站会使其丢失。",
+            "请把它移到别处，或换一个文件夹。",
+        ),
+    },
+    "site_exists": {
+        "en": ("{path} holds a former site", "it would be lost.", "Add --force to replace it, or name another folder."),
+        "zh": ("{path} 里已有以前生成的网站", "写入会使其丢失。", "请加 --force 替换，或换一个文件夹。"),
+    },
     "exists": {
         "en": (
             "{path} exists already",
             "it would be lost.",
-            "Choose another --output, or add --force to replace it.",
+            "Choose another name, or add --force to replace it.",
         ),
-        "zh": ("{path} 已经存在", "写入会覆盖原文件。", "请换一个 --output，或加 --force 覆盖。"),
+        "zh": ("{path} 已经存在", "写入会覆盖原文件。", "请换一个文件名，或加 --force 覆盖。"),
     },
     "is_the_input": {
         "en": ("{path} is the input itself", "the case would be lost.", "Choose another --output."),
@@ -263,8 +573,8 @@ USAGE: dict[str, dict[Language, Saying]] = {
         "zh": ("{path} 是文件夹", "结果是一个文件。", "请写出文件名。"),
     },
     "cannot_write": {
-        "en": ("{path} cannot be written", "{reason}.", "Choose another --output, or ask for permission."),
-        "zh": ("无法写入 {path}", "{reason}。", "请换一个 --output，或申请权限。"),
+        "en": ("{path} cannot be written", "{reason}.", "Choose another place, or ask for permission."),
+        "zh": ("无法写入 {path}", "{reason}。", "请换一个位置，或申请权限。"),
     },
     "needs_output": {
         "en": (
@@ -342,6 +652,7 @@ PLAIN: dict[str, dict[Language, str]] = {
     "not_checked": {"en": "Nothing to check: {source}", "zh": "没有可核对的操作：{source}"},
     "refused": {"en": "Not reviewed: {source}", "zh": "未作评审：{source}"},
     "not_counselled": {"en": "Nothing to be counselled on: {source}", "zh": "没有可咨询的内容：{source}"},
+    "no_care_plan": {"en": "No care plan: {source}", "zh": "没有照护计划：{source}"},
     "the_case": {"en": "the case", "zh": "病例"},
     "usage": {"en": "This command cannot be carried out", "zh": "无法执行这条命令"},
     "internal": {"en": "Something inside amnio went wrong", "zh": "amnio 内部出错"},
@@ -361,6 +672,11 @@ PLAIN: dict[str, dict[Language, str]] = {
         "zh": "已在处理 {rows} 行后停止。{path} 未写入，原有内容不变。",
     },
     "written": {"en": "Written: {path}", "zh": "已写入：{path}"},
+    "site_written": {
+        "en": "{number} files written. Open {path} in a browser.",
+        "zh": "已写入 {number} 个文件。请在浏览器中打开 {path}。",
+    },
+    "site_writing": {"en": "Writing the site", "zh": "正在写入网站"},
     "can_be_checked": {
         "en": "{source} can be checked before the needle: {facts}.",
         "zh": "{source} 可以作穿刺前核对：{facts}。",
@@ -402,7 +718,16 @@ PLAIN: dict[str, dict[Language, str]] = {
         "en": "Review one with: amnio review --example {name}",
         "zh": "评审其中一个：amnio review --example {name}",
     },
+    "no_code": {
+        "en": 'The square code for telephones is left out: it needs pip install "amnio[calendar]".',
+        "zh": '未附手机二维码：需要先安装 pip install "amnio[calendar]"。',
+    },
+    "no_zone": {
+        "en": "No --time-zone was given: hours in this calendar are those of the place where it is read.",
+        "zh": "没有给出 --time-zone：日历里的时刻按查看者当地时间。",
+    },
     "did_you_mean": {"en": "Did you mean {name}?", "zh": "是不是 {name}？"},
+    "none": {"en": "none", "zh": "无"},
     "list_them": {
         "en": "`amnio review --list-examples` names them.",
         "zh": "`amnio review --list-examples` 可列出全部示例。",

@@ -116,3 +116,7 @@ class ProblemCode(StrEnum):
     PLAN_WITHOUT_GESTATION = "plan_without_gestation"
     PLAN_OUTSIDE_CLOCK = "plan_outside_clock"
     TALK_OUTSIDE_CLOCK = "talk_outside_clock"
+    # coherent, and nothing that a care plan is written for
+    NOTHING_TO_CARE_AFTER = "nothing_to_care_after"
+    CARE_AFTER_ANOTHER_END = "care_after_another_end"
+    CARE_AFTER_ANOTHER_PROCEDURE = "care_after_another_procedure"

@@ -98,6 +98,9 @@ class Phrase(StrEnum):
     ENDED_ONGOING = "ended_ongoing"
     ENDED_TERMINATION = "ended_termination"
     ENDED_UNKNOWN = "ended_unknown"
+    CARE_LIVE_BIRTH = "care_live_birth"
+    CARE_TERMINATION = "care_termination"
+    CARE_UNKNOWN_END = "care_unknown_end"
     OTHER_CVS = "other_cvs"
     OTHER_CORDOCENTESIS = "other_cordocentesis"
     OTHER_DRAINAGE = "other_drainage"
@@ -254,6 +257,9 @@ PHRASES: dict[Phrase, tuple[str, str]] = {
         "how the pregnancy ended is not known, so it cannot be taken as a loss",
         "妊娠结局不明，不能当作妊娠丢失",
     ),
+    Phrase.CARE_LIVE_BIRTH: ("the child was born alive", "胎儿已活产出生"),
+    Phrase.CARE_TERMINATION: ("the pregnancy was ended on request or advice", "妊娠是经决定终止的"),
+    Phrase.CARE_UNKNOWN_END: ("how the pregnancy ended is not known", "妊娠结局不明"),
     Phrase.OTHER_CVS: (
         "chorionic villus sampling takes placenta, earlier and by another way, and its risks were studied on their own",
         "绒毛穿刺取的是胎盘组织，时间更早、途径不同，其风险另有研究",

@@ -298,6 +298,21 @@ TEXTS: dict[Code, tuple[str, str]] = {
         "rules are on file for amniocentesis and for villus sampling only.",
         'Write plan.kind = "amniocentesis" if that is what is planned.',
     ),
+    Code.NOTHING_TO_CARE_AFTER: (
+        "neither a procedure nor a loss is recorded, so there is nothing that care could follow yet.",
+        'After an amniocentesis write [procedure] with kind = "amniocentesis" and its day; after a loss write [loss] '
+        'with outcome = "loss". Before the needle, ask `amnio check`.',
+    ),
+    Code.CARE_AFTER_ANOTHER_END: (
+        "{ended}. The care plans here are written for a pregnancy that goes on after an amniocentesis, and for a loss; "
+        "their words would be wrong here.",
+        'If the pregnancy goes on, leave [loss] out; if it was lost, write loss.outcome = "loss".',
+    ),
+    Code.CARE_AFTER_ANOTHER_PROCEDURE: (
+        "the plan for a pregnancy that goes on rests on what is known after an amniocentesis, and this was another "
+        "procedure.",
+        'If it was an amniocentesis, write procedure.kind = "amniocentesis".',
+    ),
     Code.DEAD_BEFORE_PROCEDURE: (
         "the fetus had died before the procedure, so the procedure cannot be part of the loss, and such pregnancies "
         "are not in the studies behind the answer.",

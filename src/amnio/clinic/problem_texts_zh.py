@@ -210,6 +210,19 @@ TEXTS: dict[Code, tuple[str, str]] = {
         "只收录了羊膜腔穿刺和绒毛活检的规则。",
         '如果计划做羊膜腔穿刺，请写 plan.kind = "amniocentesis"。',
     ),
+    Code.NOTHING_TO_CARE_AFTER: (
+        "既没有记录操作，也没有记录丢失，还没有需要照护的事。",
+        '穿刺之后请写 [procedure]，其中 kind = "amniocentesis" 并写日期；丢失之后请写 [loss]，其中 outcome = "loss"。'
+        "穿刺之前请用 `amnio check`。",
+    ),
+    Code.CARE_AFTER_ANOTHER_END: (
+        "{ended}。这里的照护计划只为穿刺后继续妊娠者和妊娠丢失者而写，用在这里措辞不合适。",
+        '如果妊娠仍在继续，请删去 [loss]；如果已经丢失，请写 loss.outcome = "loss"。',
+    ),
+    Code.CARE_AFTER_ANOTHER_PROCEDURE: (
+        "继续妊娠者的照护计划依据羊膜腔穿刺后的资料，而这里做的是另一种操作。",
+        '如果做的是羊膜腔穿刺，请写 procedure.kind = "amniocentesis"。',
+    ),
     Code.DEAD_BEFORE_PROCEDURE: (
         "胎儿在穿刺之前已经死亡，穿刺不可能是其中一环，作为依据的研究也不包括这种妊娠。",
         '如果当时胎儿存活，请写 procedure.fetus_alive_before = "present"；如果没有查过，请删去这一行。',

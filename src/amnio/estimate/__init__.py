@@ -30,6 +30,7 @@ from amnio.estimate.pooled import Pooled
 from amnio.estimate.random_effects import Between, inverse_variance, random_effects
 from amnio.estimate.risk import pool_risks, risk_quantiles
 from amnio.estimate.sensitivity import Step, cumulative, leave_one_out
+from amnio.estimate.single_study import StudyEffect, study_effect
 from amnio.estimate.small_studies import FunnelPoint, SmallStudyTest, Trend, egger, funnel, small_study_trend
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "RiskTable",
     "SmallStudyTest",
     "Step",
+    "StudyEffect",
     "Trend",
     "TwoArmCounts",
     "VarianceType",
@@ -109,4 +111,5 @@ __all__ = [
     "rate_effects",
     "risk_quantiles",
     "small_study_trend",
+    "study_effect",
 ]

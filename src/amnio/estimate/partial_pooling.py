@@ -136,11 +136,15 @@ class LearnedScores:
         return effective(self.weights)
 
 
+class Irreconcilable(ValueError):
+    """Counts that contradict the prior so far that no draw of it explains them."""
+
+
 def learn_scores(base: Array, log_likelihood: Callable[[Array], Array]) -> LearnedScores:
     """The posterior of parameters whose prior scores are `base`, shape (parameters, draws).
 
     `log_likelihood` is given scores of that shape and answers with shape (draws,); what else it depends on goes with
-    the index of the draw. Raises ValueError when the counts contradict the prior so far that no draw explains them.
+    the index of the draw. Raises `Irreconcilable` when no draw explains the counts.
     """
     transport, power = Transport.identity(len(base)), 0.0
     best: LearnedScores | None = None
@@ -148,7 +152,7 @@ def learn_scores(base: Array, log_likelihood: Callable[[Array], Array]) -> Learn
         scores = transport.proposed(base)
         ratio, likelihood = transport.log_ratio(scores), log_likelihood(scores)
         if not np.isfinite(likelihood).any():
-            raise ValueError("no draw of the prior gives these counts any probability")
+            raise Irreconcilable("no draw of the prior gives these counts any probability")
         before, power = power, _next_power(ratio, likelihood, power)
         learned = LearnedScores(transport=transport, scores=scores, weights=normalised(ratio + power * likelihood))
         if before == 1.0:  # the whole likelihood is in: refine the map as long as that helps
@@ -156,7 +160,7 @@ def learn_scores(base: Array, log_likelihood: Callable[[Array], Array]) -> Learn
                 return best
             best = learned
         transport = Transport.fitted(scores, learned.weights)
-    raise ValueError(f"these counts could not be reconciled with the prior in {_ROUNDS} steps")
+    raise Irreconcilable(f"these counts could not be reconciled with the prior in {_ROUNDS} steps")
 
 
 def posterior_weights(transport: Transport, scores: Array, log_likelihood: Array) -> Array:

@@ -28,6 +28,15 @@ class SourceRow:
     role: str
     arm: Arm | None = None
     value: PrintedValue | None = None
+    complement: bool = False  # the women without the event are those that count
+
+    @property
+    def counts(self) -> tuple[int, int] | None:
+        """Events and women as they stand in the parameter; None where no women were printed."""
+        if self.arm is None or self.arm.women is None:
+            return None
+        events, women = self.arm.events, self.arm.women
+        return (women - events if self.complement else events), women
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,10 +88,12 @@ class Figure:
     @property
     def rows(self) -> tuple[SourceRow, ...]:
         """The rows and values, for the reader."""
-        study, role = self.selector.study, self.selector.role
+        study, role, turned = self.selector.study, self.selector.role, self.selector.complement
         if self.arm is not None:
-            return (SourceRow(study=study, role=role, arm=self.arm),)
-        return tuple(SourceRow(study=study, role=role, value=item) for item in (self.value, self.over) if item)
+            return (SourceRow(study=study, role=role, arm=self.arm, complement=turned),)
+        return tuple(
+            SourceRow(study=study, role=role, value=item, complement=turned) for item in (self.value, self.over) if item
+        )
 
     @property
     def counts(self) -> tuple[int, int]:

@@ -58,7 +58,10 @@ class Arm:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pooling:
-    """How a controlled study enters the pooled excess: its window, its comparability, and whether it is used."""
+    """How a controlled study enters a pool: its window, its comparability, and whether it is used there.
+
+    A study is pooled only with studies of its own window code, by default or, where `default` is false, not at all.
+    """
 
     same_risk: bool
     window_code: str

@@ -25,6 +25,7 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "workup": "what examinations after a loss find",
         "test": "how often a test gives a result, and a right one",
         "recurrence": "the next pregnancy",
+        "aftercare": "care after the loss: infection, anti-D, milk, the mind, when to try again",
         "stress_trauma": "stress, mood, accident and injury",
     }
 )

@@ -75,6 +75,8 @@ def parse_counts(content: str | bytes, source: str = "") -> UnitCounts:
     >>> parse_counts(head + "\\n16,normal,24+0,200,2,1").procedures
     200
     """
+    if not content.strip():
+        raise CountsError([CountsProblem(code=Code.NO_ROWS, line=0)], source)
     text = decoded(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content, source)
     lines = _lines(text, source)
     if not lines:

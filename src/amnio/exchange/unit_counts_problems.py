@@ -103,8 +103,11 @@ TEXTS: Mapping[CountsCode, Mapping[Language, tuple[str, str]]] = {
         "zh": ("这不是以逗号分隔的表格（{reason}）。", "请另存为UTF-8编码的CSV文件。"),
     },
     CountsCode.NO_ROWS: {
-        "en": ("it has a header and no counts, so there is nothing to learn from.", "Write a row for each group."),
-        "zh": ("只有表头而没有数据，无从学习。", "请为每一组写一行。"),
+        "en": (
+            "it holds no counts, so there is nothing to learn from.",
+            "Write a row for each group; amnio evidence learn --template prints an example.",
+        ),
+        "zh": ("其中没有任何计数，无从学习。", "请为每一组写一行；amnio evidence learn --template 可打印示例。"),
     },
     CountsCode.UNKNOWN_COLUMN: {
         "en": ("no column has this name, so what it says would be lost.", "{hint}Known columns: {known}."),

@@ -6,6 +6,7 @@ from functools import cache
 from amnio.clinic.gestation import GestationalAge
 from amnio.guidance.care_item import Dose
 from amnio.guidance.files import read
+from amnio.guidance.occasion import Occasion
 from amnio.guidance.profiles import known_profiles
 from amnio.guidance.source import cited
 
@@ -17,18 +18,20 @@ UNITS = ("IU", "microgram", "vial")
 class _Band:
     start: GestationalAge
     stop: GestationalAge | None
+    only_after_loss: bool  # the issuer speaks of a loss, not of the needle
     dose: Dose
 
 
-def anti_d_doses(at: GestationalAge | None, profile: str) -> tuple[Dose, ...]:
+def anti_d_doses(at: GestationalAge | None, profile: str, occasion: Occasion = Occasion.AFTER_LOSS) -> tuple[Dose, ...]:
     """The doses at that week: the chosen profile's own, or all issuers' side by side when it names none.
 
     Empty when the week is not known, or when nobody names a dose for it.
     """
     if at is None:
         return ()
-    own = tuple(band for band in _bands() if band.dose.profile == profile)
-    return tuple(band.dose for band in own or _bands() if band.start <= at and (band.stop is None or at < band.stop))
+    bands = tuple(band for band in _bands() if occasion is Occasion.AFTER_LOSS or not band.only_after_loss)
+    own = tuple(band for band in bands if band.dose.profile == profile)
+    return tuple(band.dose for band in own or bands if band.start <= at and (band.stop is None or at < band.stop))
 
 
 @cache
@@ -39,6 +42,7 @@ def _bands() -> tuple[_Band, ...]:
         band = _Band(
             start=row.age("from"),
             stop=row.age("before") if "before" in row else None,
+            only_after_loss=row.flag("only_after_loss") if "only_after_loss" in row else False,
             dose=Dose(
                 profile=row.choice("profile", tuple(known_profiles())),
                 amount=row.optional_number("amount"),

@@ -10,6 +10,8 @@ from amnio.guidance.files import read
 
 #: The profile that is followed when nobody chose one.
 DEFAULT_PROFILE = "source-text"
+#: The custom that is compared with guidelines.
+CHINA = "china"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -67,6 +67,7 @@ def _source(table: Table) -> Source:
         reference=known.reference,
         place=table.text("place"),
         wording=known.wording,
+        place_zh=table.optional_text("place_zh"),
     )
 
 

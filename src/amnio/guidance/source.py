@@ -48,13 +48,18 @@ class Source:
     reference: str
     place: str | None
     wording: Wording
+    place_zh: str | None = None
 
     def __str__(self) -> str:
         return self.written("en")
 
+    def at(self, language: str) -> str | None:
+        """The place in the source; in English where no Chinese name of it was given."""
+        return self.place_zh or self.place if language == "zh" else self.place
+
     def written(self, language: str) -> str:
         chinese = language == "zh"
-        parts = [self.issuer_zh if chinese else self.issuer, self.reference, self.place]
+        parts = [self.issuer_zh if chinese else self.issuer, self.reference, self.at(language)]
         mark = marks()[self.wording]
         short = mark.short_zh if chinese else mark.short_en
         line = ("，" if chinese else ", ").join(part for part in parts if part)
@@ -126,6 +131,7 @@ def cited(table: Table, field: str = "sources") -> tuple[Source, ...]:
                 reference=known.reference,
                 place=row.optional_text("place"),
                 wording=wording,
+                place_zh=row.optional_text("place_zh"),
             )
         )
         row.finish()

@@ -19,6 +19,10 @@ class Thresholds:
     lactate_mmol_l: float
     pads_per_hour: float
     pads_hours: float
+    epds_further: float
+    epds_further_china: float
+    phq9_further: float
+    self_harm_item: float
 
     def slots(self) -> Mapping[str, str]:
         """Each limit as it is written in a sentence."""

@@ -28,6 +28,7 @@ class UrgentSign:
 class UrgentText:
     """What to do now. One line an action or a sign; the first line of the family's lines is the order itself.
 
+    `ongoing_*` are the lines for clinicians while the pregnancy goes on, where they differ; empty where they do not.
     `note_*` says what the advice rests on, ends with the mark of a wording that was not verified, and is printed small.
     """
 
@@ -36,6 +37,8 @@ class UrgentText:
     title_zh: str
     lines_en: tuple[str, ...]
     lines_zh: tuple[str, ...]
+    ongoing_en: tuple[str, ...]
+    ongoing_zh: tuple[str, ...]
     family_title_en: str
     family_title_zh: str
     family_lines_en: tuple[str, ...]
@@ -50,9 +53,11 @@ class UrgentText:
             return self.family_title_zh if language == "zh" else self.family_title_en
         return self.title_zh if language == "zh" else self.title_en
 
-    def lines(self, language: str, *, family: bool = False) -> tuple[str, ...]:
+    def lines(self, language: str, *, family: bool = False, ongoing: bool = False) -> tuple[str, ...]:
         if family:
             return self.family_lines_zh if language == "zh" else self.family_lines_en
+        if ongoing and self.ongoing_en:
+            return self.ongoing_zh if language == "zh" else self.ongoing_en
         return self.lines_zh if language == "zh" else self.lines_en
 
     def note(self, language: str) -> str:
@@ -142,6 +147,8 @@ def urgent_text(urgency: Urgency, thresholds: Thresholds | None = None) -> Urgen
         title_zh=table.text("title_zh"),
         lines_en=lines("lines_en"),
         lines_zh=lines("lines_zh"),
+        ongoing_en=lines("ongoing_en") if "ongoing_en" in table else (),
+        ongoing_zh=lines("ongoing_zh") if "ongoing_en" in table else (),
         family_title_en=table.text("family_title_en"),
         family_title_zh=table.text("family_title_zh"),
         family_lines_en=lines("family_lines_en"),

@@ -137,6 +137,41 @@ class WeightChart:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ForestRow:
+    """A study, the pooled effect or the prediction; numbers on the natural scale, None where there is nothing to draw.
+
+    `counts` has one text for each count column; `weight` is a share of one, None where studies are not weighed.
+    """
+
+    label: str
+    sub: str
+    counts: tuple[str, ...]
+    estimate: float | None
+    low: float | None
+    high: float | None
+    weight: float | None
+    text: str  # the numbers
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ForestPlot:
+    """Studies under each other with their intervals, the pooled effect as a diamond, the prediction drawn apart."""
+
+    title: str
+    description: str
+    columns: tuple[str, ...]  # heads: the study, each column of counts, the effect
+    rows: tuple[ForestRow, ...]
+    pooled: ForestRow
+    prediction: ForestRow | None
+    ratio: bool  # drawn on a logarithmic scale
+    percent: bool  # ticks in per cent
+    no_effect: float | None
+    axis: str  # what is drawn, with its unit
+    sides: tuple[str, str]  # what lies left and right of no effect; empty texts where there is no such line
+    table: Table
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """One line of the care plan: when, what, and in a few words on what it rests.
 
@@ -154,8 +189,30 @@ class Steps:
     items: tuple[Step, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QrCode:
+    """A text that a telephone reads off paper or screen. `label` is what a screen reader says; a terminal shows the
+    caption only."""
+
+    content: str
+    label: str
+    caption: str
+
+
 Block = (
-    Heading | Paragraph | Urgent | Bullets | Aside | Table | IntervalChart | Timeline | Pictograph | WeightChart | Steps
+    Heading
+    | Paragraph
+    | Urgent
+    | Bullets
+    | Aside
+    | Table
+    | IntervalChart
+    | Timeline
+    | Pictograph
+    | WeightChart
+    | ForestPlot
+    | Steps
+    | QrCode
 )
 
 

@@ -4,7 +4,17 @@ import math
 from collections.abc import Iterable
 
 from amnio.present.columns import column_widths
-from amnio.present.document import Block, Bullets, IntervalChart, Paragraph, Pictograph, Steps, Table, WeightChart
+from amnio.present.document import (
+    Block,
+    Bullets,
+    IntervalChart,
+    Paragraph,
+    Pictograph,
+    QrCode,
+    Steps,
+    Table,
+    WeightChart,
+)
 from amnio.present.figures.measure import width
 
 HALF = 500  # the inner width of a card that shares a row
@@ -13,6 +23,7 @@ _CELL_SPACE = 20  # between columns
 _SPACE = 12  # under a paragraph, around a cell
 _CHART_ROW, _CHART_FRAME = 54, 60
 _PICTOGRAPH = 300
+_QR_CODE = 165
 
 
 def height_of(blocks: Iterable[Block], room: float = HALF) -> float:
@@ -37,6 +48,8 @@ def _height(block: Block, room: float) -> float:
             return len(block.rows) * _CHART_ROW + _CHART_FRAME
         case Pictograph():
             return _PICTOGRAPH
+        case QrCode():
+            return _QR_CODE
         case Steps():
             return math.fsum(_lines(item.what + item.why, room) * _LINE + _SPACE for item in block.items)
         case _:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
@@ -14,16 +15,19 @@ from amnio.present.document import (
     Block,
     Bullets,
     Document,
+    ForestPlot,
     Heading,
     Language,
     Paragraph,
     Pictograph,
+    QrCode,
     Steps,
     Table,
     Timeline,
     Urgent,
 )
 from amnio.present.figures import Figure, Shape, draw, width_of
+from amnio.present.frame import Frame
 from amnio.present.sections import (
     FIGURES,
     MANY_ITEMS,
@@ -37,14 +41,15 @@ from amnio.present.sections import (
 )
 
 LANGUAGE_TAG = {Language.EN: "en", Language.ZH: "zh-Hans"}
+_FULL_WIDTH = (Timeline, ForestPlot)  # drawn anew for the width of a whole page
+_WORDS, _HAN = re.compile(r"[A-Za-z]{2,}[ ,;]+[A-Za-z]{2,}"), re.compile(r"[\u4e00-\u9fff]")
 _FEW_COLUMNS = 2  # up to here a table fits a phone as it is
 
 
-def render(document: Document) -> str:
-    """The whole page."""
-    style = _style()
-    page = _Page(document)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+def render(document: Document, frame: Frame | None = None) -> str:
+    """The whole page; with a frame it is one of a site."""
+    style = _style() + (_site_style() if frame else "")
+    page = _Page(document, frame)
     opening, sections = sections_of(outline(document.blocks))
     return "\n".join(
         (
@@ -52,17 +57,19 @@ def render(document: Document) -> str:
             f'<html lang="{LANGUAGE_TAG[document.language]}">',
             "<head>",
             '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-            f"style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'\">",
+            f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, frame)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="robots" content="noindex">',
             f"<title>{escape(document.title)}</title>",
             f"<style>{style}</style>",
+            *_scripts(frame),
             "</head>",
             f'<body class="{document.audience.value}">',
             f'<a class="skip" href="#answer">{escape(document.words.skip)}</a>',
-            f'<header class="top"><h1>{escape(document.title)}</h1>{_facts(document)}</header>',
+            *_way(frame),
+            f'<header class="top"><h1>{page.text(document.title, leads=False)}</h1>{_facts(document)}</header>',
             '<main id="answer" tabindex="-1">',
+            *_search(frame),
             *page.opening(opening),
             *page.sections(sections),
             *page.notes(),
@@ -75,9 +82,50 @@ def render(document: Document) -> str:
     )
 
 
+def _policy(style: str, frame: Frame | None) -> str:
+    """Nothing but our own style, and on a page with a search our own two scripts, served or opened from a folder."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    scripts = " script-src 'self' file:;" if frame and frame.search else ""
+    return f"default-src 'none'; style-src 'sha256-{digest}';{scripts} base-uri 'none'; form-action 'none'"
+
+
+def _scripts(frame: Frame | None) -> Iterable[str]:
+    if frame and frame.search:
+        yield from (f'<script src="{escape(script)}" defer></script>' for script in frame.search.scripts)
+
+
+def _way(frame: Frame | None) -> Iterable[str]:
+    """The way back to the first page, and the same page in the other language."""
+    if frame:
+        steps = "".join(f'<li><a href="{escape(to)}">{escape(name)}</a></li>' for name, to in frame.trail)
+        name, to, tag = frame.other_language
+        yield (
+            f'<nav class="way" aria-label="{escape(frame.trail_label)}"><ol>{steps}</ol>'
+            f'<a href="{escape(to)}" lang="{tag}" hreflang="{tag}" rel="alternate">{escape(name)}</a></nav>'
+        )
+
+
+def _search(frame: Frame | None) -> Iterable[str]:
+    """The search is hidden until its script runs; until then, and where none runs, a sentence leads to the lists."""
+    if frame and frame.search:
+        words = frame.search
+        yield (
+            f'<div class="search" role="search" hidden data-found="{escape(words.found)}" '
+            f'data-nothing="{escape(words.nothing)}"><label for="search">{escape(words.label)}</label>'
+            f'<input id="search" type="search" autocomplete="off" spellcheck="false" aria-describedby="search-hint">'
+            f'<p id="search-hint" class="note">{escape(words.hint)}</p><p id="search-count" role="status"></p>'
+            f'<ol id="search-found"></ol></div><p class="note" id="search-without">{escape(words.without)}</p>'
+        )
+
+
 @cache
 def _style() -> str:
     return files("amnio.present").joinpath("templates", "page.css").read_text(encoding="utf-8")
+
+
+@cache
+def _site_style() -> str:
+    return files("amnio.present").joinpath("templates", "site.css").read_text(encoding="utf-8")
 
 
 def _facts(document: Document) -> str:
@@ -91,12 +139,23 @@ def _lines(text: str) -> str:
 class _Page:
     """Writes blocks in order; numbers the figures, so that their ids are unique, and the notes for print."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, frame: Frame | None) -> None:
+        self._frame = frame
         self._language = document.language
         self._words = document.words
         self._columns = document.audience is Audience.CLINICIAN
         self._figures = 0
         self._notes: list[str] = []
+
+    def text(self, text: str, *, leads: bool = True) -> str:
+        """A text with its line breaks; the name of a page leads there, and the other language is marked."""
+        written = _lines(text)
+        if self._frame is None:
+            return written
+        if other := _language_unlike(text, self._language):
+            written = f'<span lang="{other}">{written}</span>'
+        to = self._frame.links.get(text) if leads else None
+        return written if to is None else f'<a href="{escape(to)}">{written}</a>'
 
     def opening(self, blocks: Sequence[Block]) -> Iterable[str]:
         """What stands before the first heading: urgent, the answer, the story."""
@@ -113,7 +172,7 @@ class _Page:
         anchor = escape(section.heading.id)
         pieces = noted(section.blocks)
         chart = pieces[0][0] if pieces and isinstance(pieces[0][0], FIGURES) else None
-        if alone and chart is not None and not isinstance(chart, Timeline):
+        if alone and chart is not None and not isinstance(chart, _FULL_WIDTH):
             count = 1 + beside(chart, [block for block, _ in pieces[1:]])
             figure = self._figure(chart, pieces[0][1])
             if count > 1:
@@ -142,18 +201,20 @@ class _Page:
                 return f'<h{block.level} id="{escape(block.id)}">{escape(block.text)}</h{block.level}>'
             case Paragraph():
                 kind = f' class="{escape(block.role)}"' if block.role != "body" else ""
-                return f"<p{kind}>{_lines(block.text)}</p>"
+                return f"<p{kind}>{self.text(block.text)}</p>"
             case Urgent():
                 return self._urgent(block)
             case Bullets():
                 many = ' class="long"' if len(block.items) > MANY_ITEMS else ""
-                return f"<ul{many}>" + "".join(f"<li>{_lines(item)}</li>" for item in block.items) + "</ul>"
+                return f"<ul{many}>" + "".join(f"<li>{self.text(item)}</li>" for item in block.items) + "</ul>"
             case Aside():
                 return _aside(block)
             case Table():
-                return _table(block)
+                return self._table(block)
             case Steps():
                 return self._steps(block)
+            case QrCode():
+                return _qr_code(block)
             case _:
                 return self._figure(block, note) + self._twin(block)
 
@@ -165,7 +226,7 @@ class _Page:
                 f'<figure class="picto">{self._pictograph(block)}<figcaption>'
                 f'<p class="big">{escape(block.big)}</p><p>{_lines(block.caption)}</p>{small}</figcaption></figure>'
             )
-        shapes = tuple(Shape) if isinstance(block, Timeline) else (Shape.HALF, Shape.NARROW)
+        shapes = tuple(Shape) if isinstance(block, _FULL_WIDTH) else (Shape.HALF, Shape.NARROW)
         drawn = "".join(f'<div class="{shape.value}">{self._draw(block, shape)}</div>' for shape in shapes)
         caption = f'<figcaption class="note">{_lines(note)}</figcaption>' if note else ""
         return f"<figure>{drawn}{caption}</figure>"
@@ -180,7 +241,7 @@ class _Page:
     def _twin(self, block: Figure) -> str:
         """The text and the table that say the same as a figure, one key away."""
         text = f"<p>{_lines(block.description)}</p>" if block.description else ""
-        return f"<details><summary>{escape(self._words.as_table)}</summary>{text}{_table(block.table)}</details>"
+        return f"<details><summary>{escape(self._words.as_table)}</summary>{text}{self._table(block.table)}</details>"
 
     def _urgent(self, block: Urgent) -> str:
         # No landmark: a letter says the same twice, first and last, and landmarks must have names of their own.
@@ -221,34 +282,50 @@ class _Page:
         self._figures += 1
         return draw(block, uid=f"figure-{self._figures}", language=self._language, shape=shape)
 
+    def _table(self, table: Table) -> str:
+        # On a phone the cells become lines, which would take their meaning from assistive technology: hence the roles.
+        def mark(index: int) -> str:
+            return ' class="n"' if index in table.numeric else ""
+
+        head = "".join(
+            f'<th role="columnheader" scope="col"{mark(index)}>{escape(name)}</th>'
+            for index, name in enumerate(table.columns)
+        )
+        body = []
+        for row in table.rows:
+            cells = [f'<th role="rowheader" scope="row"{mark(0)}>{self.text(row[0])}</th>'] if row else []
+            cells += [
+                f'<td role="cell" data-label="{escape(table.columns[index])}"{mark(index)}>{self.text(cell)}</td>'
+                for index, cell in enumerate(row[1:], start=1)
+            ]
+            body.append(f'<tr role="row">{"".join(cells)}</tr>')
+        few = len(table.columns) <= _FEW_COLUMNS
+        many = ' class="few"' if few else ' class="many"'
+        caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+        note = f'<p class="table-note">{_lines(table.note)}</p>' if table.note else ""
+        return (
+            f'<table role="table"{many}>{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+            f'<tbody role="rowgroup">{"".join(body)}</tbody></table>{note}'
+        )
+
+
+def _qr_code(block: QrCode) -> str:
+    from amnio.present import qr_code
+
+    drawn = qr_code.draw(block.content, label=block.label)
+    return f'<figure class="qr">{drawn}<figcaption><p>{_lines(block.caption)}</p></figcaption></figure>'
+
 
 def _aside(block: Aside) -> str:
     items = "".join(f"<li>{_lines(item)}</li>" for item in block.items)
     return f'<details><summary>{escape(block.title)}</summary><ul class="long">{items}</ul></details>'
 
 
-def _table(table: Table) -> str:
-    # On a phone the cells become lines, which would take their meaning from assistive technology: hence the roles.
-    def mark(index: int) -> str:
-        return ' class="n"' if index in table.numeric else ""
+def _language_unlike(text: str, language: Language) -> str:
+    """The tag of the language of a text where it is not that of the page; empty where it is, or for a mere name.
 
-    head = "".join(
-        f'<th role="columnheader" scope="col"{mark(index)}>{escape(name)}</th>'
-        for index, name in enumerate(table.columns)
-    )
-    body = []
-    for row in table.rows:
-        cells = [f'<th role="rowheader" scope="row"{mark(0)}>{_lines(row[0])}</th>'] if row else []
-        cells += [
-            f'<td role="cell" data-label="{escape(table.columns[index])}"{mark(index)}>{_lines(cell)}</td>'
-            for index, cell in enumerate(row[1:], start=1)
-        ]
-        body.append(f'<tr role="row">{"".join(cells)}</tr>')
-    few = len(table.columns) <= _FEW_COLUMNS
-    many = ' class="few"' if few else ' class="many"'
-    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
-    note = f'<p class="table-note">{_lines(table.note)}</p>' if table.note else ""
-    return (
-        f'<table role="table"{many}>{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{"".join(body)}</tbody></table>{note}'
-    )
+    English is told by two words without a Han character beside them.
+    """
+    if language is Language.ZH:
+        return LANGUAGE_TAG[Language.EN] if _WORDS.search(text) and not _HAN.search(text) else ""
+    return LANGUAGE_TAG[Language.ZH] if _HAN.search(text) else ""

@@ -9,7 +9,7 @@ import enum
 import types
 import typing
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from math import isfinite
 
 from amnio.answers.counsel_answer import Counsel
@@ -22,6 +22,7 @@ _SCALARS: dict[object, dict[str, object]] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     date: {"type": "string", "format": "date"},
+    datetime: {"type": "string"},  # with its offset, or without one where it floats
 }
 
 
@@ -80,6 +81,13 @@ def comparison_schema() -> dict[str, object]:
 def counsel_schema() -> dict[str, object]:
     """The same of an answer before a procedure."""
     return _schema_of(Counsel, "amnio counsel")
+
+
+def care_schema() -> dict[str, object]:
+    """The same of a care plan."""
+    from amnio.answers.care_answer import Care
+
+    return _schema_of(Care, "amnio care")
 
 
 def check_schema() -> dict[str, object]:

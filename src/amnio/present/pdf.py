@@ -21,6 +21,7 @@ from amnio.present.document import (
     IntervalChart,
     Paragraph,
     Pictograph,
+    QrCode,
     Steps,
     Table,
     Urgent,
@@ -151,6 +152,8 @@ class _Writer:
                     for step in block.items
                 ]
                 return {"kind": "steps", "items": items, "dated": any(step.when for step in block.items)}
+            case QrCode():
+                return self._code(block)
             case Pictograph():
                 words = {"kind": "pictograph", "big": block.big, "words": block.caption}
                 return words | self._figure(block, note)
@@ -163,6 +166,13 @@ class _Writer:
             return 0
         self.notes.append(more)
         return len(self.notes)
+
+    def _code(self, block: QrCode) -> dict[str, Any]:
+        from amnio.present import qr_code
+
+        name = f"figure-{len(self.figures) + 1}.svg"
+        self.figures[name] = qr_code.draw(block.content).encode()
+        return {"kind": "qr", "figure": name, "alt": block.label, "words": block.caption}
 
     def _figure(self, block: Figure, note: str) -> dict[str, Any]:
         number = len(self.figures) + 1

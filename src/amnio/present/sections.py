@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from amnio.present.document import (
     Block,
+    ForestPlot,
     Heading,
     IntervalChart,
     Paragraph,
@@ -16,7 +17,7 @@ from amnio.present.document import (
 )
 from amnio.present.heights import height_of
 
-FIGURES = (IntervalChart, Timeline, Pictograph, WeightChart)
+FIGURES = (IntervalChart, Timeline, Pictograph, WeightChart, ForestPlot)
 
 MANY_ITEMS = 12  # a longer list is set small and in columns
 _UNEVEN = 2  # neighbours may differ in height by this factor
@@ -62,7 +63,7 @@ def _is_wide_table(block: Block) -> bool:
 def fits_half(block: Block) -> bool:
     """Whether half a page is wide enough for a block with its table."""
     match block:
-        case Steps() | Timeline():
+        case Steps() | Timeline() | ForestPlot():
             return False
         case Table():
             return len(block.columns) <= _FEW_COLUMNS

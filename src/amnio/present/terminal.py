@@ -19,11 +19,13 @@ from amnio.present.document import (
     Block,
     Bullets,
     Document,
+    ForestPlot,
     Heading,
     IntervalChart,
     Language,
     Paragraph,
     Pictograph,
+    QrCode,
     Steps,
     Table,
     Timeline,
@@ -32,7 +34,7 @@ from amnio.present.document import (
 )
 from amnio.present.sections import FIGURES
 from amnio.present.terminal_figures import Signs, interval_chart, pictograph, timeline, weight_chart
-from amnio.present.terminal_text import marked, wrapped
+from amnio.present.terminal_text import marked, names_broken, wrapped
 
 _NARROWEST = 40
 _WORDS = 18  # a column of words may be broken at this width
@@ -134,7 +136,9 @@ class _Layout:
             Timeline: lambda line: timeline(line, self.width, self.signs),
             Pictograph: lambda picture: pictograph(picture, self.width, self.signs),
             WeightChart: lambda chart: weight_chart(chart, self.width, self.signs),
+            ForestPlot: lambda plot: self._table(plot.table),
             Steps: self._steps,
+            QrCode: lambda code: self.text(code.caption),
         }
 
     def block(self, block: Block) -> RenderableType:
@@ -214,14 +218,15 @@ class _Layout:
         return widths
 
     def _widths(self, table: Table) -> list[int]:
-        """The least widths, widened cell by cell where the most has to be broken."""
-        widths = self._least(table)
+        """The least widths, widened cell by cell: where a word would be broken, then where most lines would be."""
+        widths, words = self._least(table), _longest_words(table)
         wanted = [
             max(cell_len(cell) for cell in (name, *(row[index] for row in table.rows)))
             for index, name in enumerate(table.columns)
         ]
         for _ in range(self._spare(widths)):
-            tightest = max(range(len(widths)), key=lambda index: wanted[index] / widths[index])
+            broken = [index for index, width in enumerate(widths) if width < words[index]]
+            tightest = max(broken or range(len(widths)), key=lambda index: wanted[index] / widths[index])
             if wanted[tightest] <= widths[tightest]:
                 break
             widths[tightest] += 1
@@ -238,7 +243,8 @@ class _Layout:
                 self.text(name, width=width), justify="right" if number else "left", width=width, overflow="fold"
             )
         for row in table.rows:
-            drawn.add_row(*(self.text(cell, width=width) for cell, width in zip(row, widths, strict=True)))
+            cells = (names_broken(cell, width) for cell, width in zip(row, widths, strict=True))
+            drawn.add_row(*(self.text(cell, width=width) for cell, width in zip(cells, widths, strict=True)))
         return drawn
 
     def _records(self, table: Table) -> RenderableType:
@@ -249,3 +255,11 @@ class _Layout:
             cells = [f"{name}{colon}{cell}" for name, cell in zip(table.columns[1:], row[1:], strict=True) if cell]
             parts.append(Padding(self.text(between.join(cells), width=self.width - 4), (0, 0, 0, 4)))
         return Group(*parts)
+
+
+def _longest_words(table: Table) -> list[int]:
+    """For each column the width of its longest word that has no place to be broken at, such as a name in code."""
+    return [
+        max((cell_len(word) for row in table.rows for word in row[index].split() if word.isascii()), default=0)
+        for index in range(len(table.columns))
+    ]

@@ -1,11 +1,14 @@
 """How text breaks and is marked on a terminal: Chinese between characters, other text at its spaces."""
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
 
 _NOT_FIRST = frozenset("，。；：？！、）”’》…—～%,.;:?!)")
+_NAME = re.compile(r"[a-z][a-z0-9_.]*")
+_PARTS_OF_NAMES = re.compile(r"[^._]*[._]+|[^._]+")
 _NOT_LAST = frozenset("（“‘《(")
 
 
@@ -33,6 +36,26 @@ def wrapped(text: str, width: int) -> list[str]:
         else:
             line += piece
     return [*lines, line.rstrip()]
+
+
+def names_broken(text: str, width: int) -> str:
+    """The text with every name in code that is too long for a line broken behind its dots and underscores.
+
+    >>> names_broken("background.weekly_decline_14_23 falls", 20)
+    'background.weekly_\\ndecline_14_23 falls'
+    """
+    return " ".join(
+        _name_broken(word, width) if len(word) > width and _NAME.fullmatch(word) else word for word in text.split(" ")
+    )
+
+
+def _name_broken(word: str, width: int) -> str:
+    lines = [""]
+    for part in _PARTS_OF_NAMES.findall(word):
+        if lines[-1] and len(lines[-1] + part) > width:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
 
 
 def _pieces(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from functools import cache
 
 from tests.docs.reference.case_page import case_page
 from tests.docs.reference.command_page import command_page
+from tests.docs.reference.counsel_page import counsel_page
 from tests.docs.reference.findings_page import findings_page
 from tests.docs.reference.guidance_page import guidance_page
 from tests.docs.reference.parameters_page import parameters_page
@@ -18,6 +19,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/reference/case.md": cache(case_page),
     "docs/reference/problems.md": cache(problems_page),
     "docs/reference/review.md": cache(review_page),
+    "docs/reference/counsel.md": cache(counsel_page),
     "docs/reference/findings.md": cache(findings_page),
     "docs/reference/parameters.md": cache(parameters_page),
     "docs/reference/studies.md": cache(studies_page),

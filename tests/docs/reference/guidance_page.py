@@ -3,6 +3,8 @@
 from amnio.clinic.vocabulary import Test
 from amnio.guidance.care_rule import CareRule, care_rules
 from amnio.guidance.clocks import test_clock
+from amnio.guidance.occasion import Occasion
+from amnio.guidance.regimens import Regimen, regimens
 from amnio.guidance.urgency import Urgency
 from amnio.guidance.urgent import urgent_text
 from tests.docs.reference.markdown import code, codes, page, table
@@ -28,6 +30,15 @@ def guidance_page() -> str:
             ("item", "row", "profile", "answer", "ends", "evidence", "wording", "what it says"),
             map(_care, care_rules()),
         ),
+        "## Care after the procedure",
+        "While the pregnancy goes on; dated from the day of the procedure.",
+        table(
+            ("item", "row", "profile", "answer", "ends", "evidence", "wording", "what it says"),
+            map(_care, care_rules(Occasion.AFTER_PROCEDURE)),
+        ),
+        "## Antibiotic regimens",
+        "What named protocols state, shown to clinicians beside the allergy and never as an order.",
+        table(("regimen", "for", "what it states", "wording", "source"), map(_regimen, regimens())),
         "## Clocks of the tests",
         table(("test", "clock", "what it can change", "wording"), (_clock(test) for test in Test)),
     )
@@ -53,7 +64,14 @@ def _care(rule: CareRule) -> tuple[str, ...]:
     )
 
 
+def _regimen(regimen: Regimen) -> tuple[str, ...]:
+    issuers = ", ".join(source.issuer for source in regimen.sources)
+    return code(regimen.regimen), regimen.when.replace("_", " "), regimen.written("en"), regimen.wording, issuers
+
+
 def _end(rule: CareRule) -> str:
+    if rule.ends_after_working_days is not None:
+        return f"{rule.ends_after_working_days} working days"
     if rule.ends_after_months is not None:
         return f"{rule.ends_after_months} month(s)"
     if rule.ends_after_days is not None:

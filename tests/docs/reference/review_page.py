@@ -28,10 +28,15 @@ posterior means), `procedure_related`, `lost_anyway` (by 24+0 and by birth; `nul
 
 
 def review_page() -> str:
-    parts: list[str] = [_ABOUT]
-    for record in _records(Review):
+    return page("Fields of a review", _ABOUT, *fields_of(Review))
+
+
+def fields_of(answer: type) -> list[str]:
+    """A section for the answer and for every record in it."""
+    parts: list[str] = []
+    for record in _records(answer):
         parts += [f"## {record.__name__}", _about(record), _table(record)]
-    return page("Fields of a review", *(part for part in parts if part))
+    return [part for part in parts if part]
 
 
 def _records(start: type) -> list[type]:

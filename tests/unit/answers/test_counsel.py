@@ -6,8 +6,11 @@ import math
 import numpy as np
 import pytest
 
+from amnio.answers.assemble import Assembly
+from amnio.answers.counsel import Counsellor
 from amnio.answers.counsel_answer import Counsel, NotOffered, Option, Unknown
-from amnio.answers.pooling import PoolRequest, pool_excess
+from amnio.answers.counsel_studies import SHOWN_POOL
+from amnio.answers.pooling import pool_parameter
 from amnio.answers.summaries import Summariser
 from amnio.clinic.case import Case, Pregnancy, Screening
 from amnio.clinic.gestation import GestationalAge
@@ -91,6 +94,8 @@ def test_waiting_for_16_weeks_never_adds_more_than_going_early() -> None:
     assert later.added[0].mean < early.two_numbers[0].added.mean
     assert early.added_at_16 is not None
     assert early.added_at_16.added == later.added[0]
+    assert planned("14+6").added_at_16 is not None
+    assert planned("15+0").added_at_16 is None
     assert row(counsel_of("screened"), Option.AMNIOCENTESIS_AT_16).not_offered is NotOffered.PLANNED_LATER
 
 
@@ -167,11 +172,11 @@ def test_the_factors_are_those_of_the_model() -> None:
 
 def test_what_the_studies_say_is_the_pooling_of_the_same_risk_studies() -> None:
     evidence = counsellor().assembly.evidence
-    pooled = pool_excess(evidence, PoolRequest(method="hksj", same_risk_only=True))
+    pooled = pool_parameter(evidence, SHOWN_POOL)
     say = counsel_of("screened").studies_say
     assert (say.estimate, say.low, say.high) == (pooled.effect.estimate, pooled.effect.low, pooled.effect.high)
     assert say.low < 0.0 < say.high
-    assert set(say.studies) == {study.key for study in pooled.studies if study.same_risk}
+    assert set(say.studies) == {study.key for study in pooled.studies}
 
 
 def test_the_printed_interval_of_villus_sampling_stands_beside_the_judgement() -> None:
@@ -206,3 +211,34 @@ def test_every_study_behind_a_number_is_cited() -> None:
     assert len(keys) == len(set(keys)) >= 10
     assert {"gil-2020", "tabor-1986", "cfdna-ama-2021", "morris-2002"} <= set(keys)
     assert counsel.newest_study == max(counsellor().assembly.evidence.studies[key].year for key in keys)
+
+
+@pytest.mark.parametrize("fetuses", [1, 2])
+def test_every_week_of_the_clock_is_answered_with_numbers_that_hang_together(fetuses: int) -> None:
+    few = Counsellor(Assembly(draws=64))
+    pregnancy = Pregnancy(maternal_age=33.0, fetuses=fetuses)
+    before = None
+    for day in range(70, 168, 7):
+        case = Case(plan=Plan(at=GestationalAge(day)), pregnancy=pregnancy)
+        first = few.counsel(case).two_numbers[0]
+        assert first.added.low >= 0.0
+        assert first.anyway.high + first.added.high < 1.0
+        if before is not None:
+            assert first.anyway.mean < before.anyway.mean  # less lies ahead
+            assert first.added.mean <= before.added.mean * 1.2  # and going later is never much worse
+        before = first
+
+
+def test_a_fact_that_multiplies_the_background_leaves_the_other_number_nearly_alone() -> None:
+    plain = planned("16+0").two_numbers[0]
+    bleeding = planned("16+0", bleeding_before_procedure=Presence.PRESENT).two_numbers[0]
+    assert bleeding.anyway.mean > 1.5 * plain.anyway.mean
+    assert bleeding.added.mean <= plain.added.mean  # fewer are left for a needle to end
+
+
+def test_an_earlier_talk_has_more_ahead_of_it_and_fewer_left_for_the_needle() -> None:
+    case = Case(plan=Plan(at=GestationalAge(112)))
+    early = counsellor().counsel(case, now=GestationalAge(84)).two_numbers[0]
+    late = counsellor().counsel(case).two_numbers[0]
+    assert early.anyway.mean > late.anyway.mean
+    assert early.added.mean < late.added.mean

@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 
 import amnio.present
+from amnio.answers.care import COMPARED
+from amnio.answers.care_answer import CareNote
+from amnio.answers.counsel_answer import NotOffered, Option, Unknown
+from amnio.answers.counsel_facts import COUNTED
 from amnio.answers.review_answer import ChainKind, HeadlineKey, RouteVerdict, ZeroReason
 from amnio.clinic.case import Case
 from amnio.clinic.vocabulary import Cause, FetalClass, Finding, Group, Intervention, Mechanism, Test
@@ -12,6 +16,7 @@ from amnio.evidence import load_evidence
 from amnio.guidance.advice import Evidence
 from amnio.guidance.care_rule import UNTIL
 from amnio.guidance.clocks import CLOCKS, WHYS
+from amnio.guidance.regimens import WHEN, Fit
 from amnio.present.catalogue import UnknownWords, load, slots_of, topics
 from amnio.present.document import Audience, Language
 from amnio.present.narrative.wording import Wording
@@ -90,6 +95,21 @@ def test_a_value_with_braces_is_printed_as_it_is() -> None:
         ("care.until_event", UNTIL),
         ("family.care.until_event", UNTIL),
         ("care.evidence", Evidence),
+        ("care.strength", Evidence),
+        ("care.family.strength", Evidence),
+        ("care.note", CareNote),
+        ("care.regimen.fit", Fit),
+        ("care.regimen.when", WHEN),
+        ("care.topic", COMPARED),
+        ("care.family.topic", COMPARED),
+        ("counsel.option", Option),
+        ("counsel.family.option", Option),
+        ("counsel.family.choice", Option),
+        ("counsel.closed", [reason for reason in NotOffered if reason is not NotOffered.PLANNED_LATER]),
+        ("counsel.family.closed", [reason for reason in NotOffered if reason is not NotOffered.PLANNED_LATER]),
+        ("counsel.unknown", Unknown),
+        ("counsel.family.unknown", Unknown),
+        ("counsel.family.fact", (*COUNTED, "pregnancy.fetuses")),
         ("next_note", ("age_dependent", "no_cohort", "carrier_test_first", "cohort")),
         ("basis", ("data", "judgement")),
     ],

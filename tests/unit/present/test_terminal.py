@@ -7,6 +7,7 @@ from amnio.present.colours import GROUP_COLOURS
 from amnio.present.document import Audience, Language, Steps
 from amnio.present.narrative import write
 from amnio.present.terminal import render, wrapped
+from amnio.present.terminal_text import names_broken
 from tests.unit.present import reviews
 from tests.unit.present.real_reviews import real_reviews
 
@@ -117,3 +118,9 @@ def test_chinese_lines_never_begin_with_a_closing_mark_nor_break_a_latin_word(wi
 
 def test_the_same_document_gives_the_same_text() -> None:
     assert render(write(reviews.septic()), width=80) == render(write(reviews.septic()), width=80)
+
+
+def test_a_name_in_code_is_broken_behind_its_dots_and_a_number_is_not() -> None:
+    assert names_broken("background.weekly_decline_14_23", 20).split("\n") == ["background.weekly_", "decline_14_23"]
+    for whole in ("0.09019（−0.00801至0.1874）", "background.weekly", "two.words that_fit"):
+        assert names_broken(whole, 17) == whole

@@ -9,6 +9,7 @@ from amnio.present.document import (
     IntervalChart,
     Paragraph,
     Pictograph,
+    QrCode,
     Steps,
     Table,
     Timeline,
@@ -32,6 +33,8 @@ def block_texts(block: Block) -> list[str]:
             return [block.text]
         case Urgent():
             return [block.title, *block.lines, block.sources, block.more]
+        case QrCode():
+            return [block.label, block.caption]
         case Bullets():
             return list(block.items)
         case Aside():

@@ -33,9 +33,11 @@ class Canvas:
         self._parts: list[str] = []
 
     def line(
-        self, x1: float, y1: float, x2: float, y2: float, *, colour: str, width: str = "1", cap: str = "butt"
-    ) -> None:
-        self._add("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=width, stroke_linecap=cap)
+        self, x1: float, y1: float, x2: float, y2: float, *,
+        colour: str, width: str = "1", cap: str = "butt", dashes: str = "",
+    ) -> None:  # fmt: skip
+        dashed = {"stroke_dasharray": dashes} if dashes else {}
+        self._add("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=width, stroke_linecap=cap, **dashed)
 
     def bar(self, x: float, y: float, width: float, height: float, *, colour: str, radius: float = 0) -> None:
         """A tinted band with a full-colour outline, so that it keeps its contrast on the paper."""
@@ -83,13 +85,18 @@ class Canvas:
     def muted(self, x: float, y: float, text: str, *, anchor: str = "start") -> None:
         self.text(x, y, text, size=SMALL, colour=MUTED, anchor=anchor)
 
-    def svg(self, height: float) -> str:
-        """The finished drawing."""
+    def svg(self, height: float, *, margin: int = 0) -> str:
+        """The finished drawing; with a margin it stands alone, on white paper."""
         title, description = f"{self._uid}-t", f"{self._uid}-d"
+        wide, high, fonts = self.width + 2 * margin, number(height + 2 * margin), FONTS[self._language]
+        if margin:
+            fonts += ", sans-serif"
+            paper = _attributes(x=-margin, y=-margin, width=wide, height=height + 2 * margin, fill=CARD)
+            self._parts.insert(0, f"<rect{paper}/>")
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {number(height)}" '
-            f'width="{self.width}" height="{number(height)}" role="img" aria-labelledby="{title} {description}" '
-            f'lang="{self._language}" font-family="{FONTS[self._language]}">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-margin} {-margin} {wide} {high}" '
+            f'width="{wide}" height="{high}" role="img" aria-labelledby="{title} {description}" '
+            f'lang="{self._language}" font-family="{fonts}">'
             f'<title id="{title}">{escape(self._title)}</title>'
             f'<desc id="{description}">{escape(self._description)}</desc>' + "".join(self._parts) + "</svg>"
         )

@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-from amnio.present.document import IntervalChart, Language, Pictograph, Timeline, WeightChart
-from amnio.present.figures import intervals, pictograph, timeline, weights
+from amnio.present.document import ForestPlot, IntervalChart, Language, Pictograph, Timeline, WeightChart
+from amnio.present.figures import forest, intervals, pictograph, timeline, weights
 from amnio.present.figures.canvas import Canvas
 
-Figure = IntervalChart | Timeline | Pictograph | WeightChart
+Figure = IntervalChart | Timeline | Pictograph | WeightChart | ForestPlot
 
 
 class Shape(StrEnum):
@@ -36,21 +36,33 @@ def width_of(block: Figure, shape: Shape) -> int:
 
 def draw(block: Figure, *, uid: str, language: Language, shape: Shape) -> str:
     """One figure as an `<svg>` element; `uid` must be unique on the page."""
-    canvas = Canvas(
-        width=width_of(block, shape),
-        uid=uid,
-        title=block.title,
-        description=block.description,
-        language="zh-Hans" if language is Language.ZH else "en",
-    )
+    canvas = _canvas(block, uid=uid, language=language, shape=shape)
     narrow = shape is Shape.NARROW
     match block:
         case IntervalChart():
             return intervals.stacked(block, canvas) if narrow else intervals.beside(block, canvas)
         case WeightChart():
             return weights.stacked(block, canvas) if narrow else weights.beside(block, canvas)
+        case ForestPlot():
+            return forest.stacked(block, canvas) if narrow else forest.beside(block, canvas)
         case Pictograph():
             return pictograph.circles(block, canvas)
         case Timeline():
             down = timeline.down if narrow else timeline.across
             return down(block, canvas, language.value)
+
+
+def forest_file(block: ForestPlot, *, language: Language, footnote: str) -> str:
+    """A forest plot as a file of its own: white paper, with its title above and what it was made from below."""
+    canvas = _canvas(block, uid="forest", language=language, shape=Shape.WIDE)
+    return forest.alone(block, canvas, footnote) + "\n"
+
+
+def _canvas(block: Figure, *, uid: str, language: Language, shape: Shape) -> Canvas:
+    return Canvas(
+        width=width_of(block, shape),
+        uid=uid,
+        title=block.title,
+        description=block.description,
+        language="zh-Hans" if language is Language.ZH else "en",
+    )

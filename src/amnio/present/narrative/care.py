@@ -21,32 +21,37 @@ _DAYS_WORTH_COUNTING = 2  # a span of one day is told as "now"
 def write(review: Review, wording: Wording) -> list[Block]:
     if not review.care:
         return []
-    steps = tuple(step(item, review, wording) for item in review.care)
+    words = OwnWords.of(review.summary, wording)
+    steps = tuple(step(item, review.summary.loss_on, wording, words) for item in review.care)
     return [Heading(text=wording.text("heading.care"), id="care"), Steps(items=steps)]
 
 
-def step(item: CareItem, review: Review, wording: Wording) -> Step:
-    """One line of the plan. A family is told what to do; a clinician also what the advice rests on."""
+def step(item: CareItem, zero: date | None, wording: Wording, words: OwnWords, *, span: str | None = None) -> Step:
+    """One line of the plan. A family is told what to do; a clinician also what the advice rests on.
+
+    `zero` is the day from which the plan counts; `span` stands in the place of the one that the item itself gives.
+    """
     rule = care_text(item.item)
-    when = _when(item, rule, review.summary.loss_on, wording)
+    told = when(item, rule, zero, wording) if span is None else span
     language = wording.language.value
     if wording.audience is Audience.FAMILY:
-        return Step(when=when, what=OwnWords.of(review, wording).fill(rule.text(language, family=True)))
-    what = OwnWords.of(review, wording).fill(rule.text(language))
+        return Step(when=told, what=words.fill(rule.text(language, family=True)))
+    what = words.fill(rule.text(language))
     if item.because and f"care.because.{item.because}" in wording.catalogue:
         what = wording.sentences(what, wording.text(f"care.because.{item.because}"))
     if item.doses:
         what = wording.sentences(what, wording.series([_dose(dose, wording) for dose in item.doses]))
-    return Step(when=when, what=what, why=basis.of_advice(rule, wording), more=rule.basis(language))
+    return Step(when=told, what=what, why=basis.of_advice(rule, wording), more=rule.basis(language))
 
 
-def _when(item: CareItem, rule: CareRule, loss_on: date | None, wording: Wording) -> str:
+def when(item: CareItem, rule: CareRule, zero: date | None, wording: Wording) -> str:
+    """From which day to which, or until which event."""
     family = "family." if wording.audience is Audience.FAMILY else ""
     if item.until is not None:
         return wording.text(f"{family}care.until_event.{item.until}")
     if item.starts_on is None:
         return _undated(rule, family, wording)
-    starts_now = item.starts_on == loss_on
+    starts_now = item.starts_on == zero
     if item.ends_on is None:
         return wording.text(f"{family}care.now") if starts_now else _dated("from", family, wording, date=item.starts_on)
     if item.ends_on == item.starts_on:

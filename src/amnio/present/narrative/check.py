@@ -15,7 +15,7 @@ from amnio.present.document import (
     Urgent,
 )
 from amnio.present.narrative.page import page_words
-from amnio.present.narrative.rules import basis, guidance_wording, profile_name, told
+from amnio.present.narrative.rules import advice_and_note, basis, guidance_wording, profile_name, told
 from amnio.present.narrative.wording import Wording
 
 BOX = "□"  # to be ticked by hand
@@ -148,7 +148,7 @@ def _cautions(check: Check, wording: Wording) -> list[Block]:
 def _rules_table(rules: list[CheckedRule], wording: Wording) -> Table:
     files = [rule_named(rule.rule) for rule in rules]
     rows = tuple(
-        (told("action", rule.action, wording), rule.advice(wording.language), basis(rule, wording)) for rule in files
+        (told("action", rule.action, wording), advice_and_note(rule, wording), basis(rule, wording)) for rule in files
     )
     columns = tuple(wording.text(f"guidance.column.{name}") for name in ("action", "advice", "basis"))
     return Table(caption=wording.text("check.rules_caption", n=len(rows)), columns=columns, rows=rows)
@@ -223,7 +223,7 @@ def _said(check: Check, wording: Wording) -> list[Block]:
 
 def _advice(rule: Rule, wording: Wording) -> str:
     advice = wording.text(
-        "guidance.advice", action=told("action", rule.action, wording), advice=rule.advice(wording.language)
+        "guidance.advice", action=told("action", rule.action, wording), advice=advice_and_note(rule, wording)
     )
     return wording.sentences(advice, wording.text("check.stands_on", basis=basis(rule, wording)))
 

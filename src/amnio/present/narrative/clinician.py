@@ -20,7 +20,7 @@ from amnio.present.narrative.wording import Wording
 
 def blocks(review: Review, wording: Wording) -> tuple[Block, ...]:
     return (
-        *urgent.write(review, wording),
+        *urgent.write(review.urgent, wording),
         *headline.write(review, wording),
         *timeline.write(review, wording),
         *causes.write(review, wording),

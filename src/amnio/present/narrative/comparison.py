@@ -38,15 +38,19 @@ def write_comparison(
         return replace(document, footer=footer)
     urgent = tuple(takewhile(lambda block: isinstance(block, Urgent), document.blocks))
     rest = document.blocks[len(urgent) :]
-    full = Heading(text=wording.text("comparison.review.full"), id="answer")
-    blocks = (*urgent, *_side_by_side(comparison, wording), full, *rest)
+    lead = Paragraph(text=_lead(comparison, wording), role="lead")
+    full = Heading(text=wording.text("comparison.review.full"), id="other-answer")
+    blocks = (*urgent, lead, *_side_by_side(comparison, wording), full, *rest)
     return replace(document, title=wording.text("comparison.review.title"), blocks=blocks)
 
 
 def _side_by_side(comparison: ReviewComparison, wording: Wording) -> Iterator[Block]:
     yield Heading(text=wording.text("comparison.review.heading"), id="comparison")
     yield Paragraph(text=_reason(comparison.reason, wording))
-    yield from _answers(comparison, wording)
+    packaged, other = _answers(comparison, wording)
+    if packaged != other:
+        named = (("comparison.review.packaged", packaged), ("comparison.review.other", other))
+        yield Bullets(items=tuple(wording.labelled(wording.text(key), text) for key, text in named))
     yield _table(comparison, wording)
     if comparison.changed:
         caption = wording.text("comparison.review.numbers")
@@ -68,16 +72,18 @@ def _reason(reason: Reason, wording: Wording) -> str:
     return wording.text("comparison.review.reason", reasons=wording.listing(reasons))
 
 
-def _answers(comparison: ReviewComparison, wording: Wording) -> Iterator[Block]:
-    packaged, other = (answer(review, wording) for review in (comparison.packaged, comparison.other))
-    if packaged == other:
-        same = wording.text("comparison.review.same_answer", answer=other)
-        equal = replace(comparison.packaged, stamp=comparison.other.stamp) == comparison.other
-        none = wording.text("comparison.review.no_difference") if equal else ""
-        yield Paragraph(text=wording.sentences(same, none), role="lead")
-        return
-    named = ((wording.text("comparison.review.packaged"), packaged), (wording.text("comparison.review.other"), other))
-    yield Bullets(items=tuple(wording.labelled(name, text) for name, text in named))
+def _lead(comparison: ReviewComparison, wording: Wording) -> str:
+    packaged, other = _answers(comparison, wording)
+    if packaged != other:
+        return wording.text("comparison.review.other_answer")
+    same = wording.text("comparison.review.same_answer", answer=other)
+    if replace(comparison.packaged, stamp=comparison.other.stamp) != comparison.other:
+        return same
+    return wording.sentences(same, wording.text("comparison.review.no_difference"))
+
+
+def _answers(comparison: ReviewComparison, wording: Wording) -> tuple[str, str]:
+    return answer(comparison.packaged, wording), answer(comparison.other, wording)
 
 
 def _table(comparison: ReviewComparison, wording: Wording) -> Table:

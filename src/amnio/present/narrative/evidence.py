@@ -1,18 +1,18 @@
-"""The evidence as documents: parameters, studies and a pooling, for readers who doubt a number.
+"""The evidence as documents: parameters and studies, for readers who doubt a number.
 
 Study files hold what was read in English; a Chinese document translates its own words and shows theirs as filed.
 """
 
 from collections.abc import Sequence
 
-from amnio.answers.evidence_answer import Effect, ParameterPage, PoolAnswer, PoolStep, StudyPage
+from amnio.answers.evidence_answer import ParameterPage, StudyPage
 from amnio.evidence import Study
 from amnio.present.document import Audience, Block, Bullets, Document, Heading, Language, Paragraph, Table
+from amnio.present.narrative.evidence_study import study_blocks
+from amnio.present.narrative.forest import TOPIC
 from amnio.present.narrative.page import page_words
 from amnio.present.narrative.wording import Wording
 from amnio.quantity import Estimate
-
-_PERCENT = "rd"
 
 
 def parameter_list(pages: Sequence[ParameterPage], language: Language) -> Document:
@@ -77,106 +77,8 @@ def study_list(pages: Sequence[StudyPage], language: Language) -> Document:
 
 def study(page: StudyPage, language: Language) -> Document:
     """One study: how it was read, its counts with their place, contradictions, and what uses it."""
-    wording, filed = _wording(language), page.study
-    identifiers = [f"doi {filed.doi}" if filed.doi else "", f"PMID {filed.pmid}" if filed.pmid else ""]
-    named = [("design", filed.design), ("setting", filed.setting), ("dating", filed.dating), ("loss", filed.loss)]
-    named += [("comparison", filed.comparison), ("window", filed.window)]
-    items = [wording.labelled(wording.text(f"evidence.column_{name}"), value) for name, value in named]
-    how = wording.text("evidence.how_read", read=filed.read, provenance=filed.provenance)
-    blocks: list[Block] = [
-        Paragraph(text=" · ".join(part for part in (filed.citation, *identifiers, filed.no_identifier or "") if part)),
-        Bullets(items=tuple(items)),
-        Paragraph(text=how),
-    ]
-    blocks += [Paragraph(text=text) for text in (filed.derivation, filed.note) if text]
-    blocks += [Paragraph(text=wording.labelled(reader, text)) for reader, text in filed.readings]
-    if filed.pooling is not None:
-        verdict = "pooled" if filed.pooling.default else "not_pooled"
-        blocks.append(Paragraph(text=wording.labelled(wording.text(f"evidence.{verdict}"), filed.pooling.reason)))
-    if filed.arms:
-        rows = tuple(
-            (
-                arm.arm,
-                arm.window,
-                arm.what,
-                f"{arm.events}/{'?' if arm.women is None else arm.women}",
-                arm.place,
-                arm.provenance,
-            )
-            for arm in filed.arms
-        )
-        blocks.append(
-            Table(
-                caption=wording.text("evidence.counts"),
-                columns=_columns(wording, "arm", "window", "what", "counts", "place", "provenance"),
-                rows=rows,
-                numeric=(3,),
-            )
-        )
-    if page.used_by:
-        blocks += [Heading(text=wording.text("evidence.used_by"), id="used"), Bullets(items=page.used_by)]
-    return _document(wording, filed.key, tuple(blocks))
-
-
-def pooling(answer: PoolAnswer, language: Language) -> Document:
-    """A pooling: the effect, its studies, and what happens without each and as they came in."""
-    wording = _wording(language)
-    lines = [
-        wording.text("evidence.pooled_effect", effect=_effect(answer.effect, answer.measure)),
-        wording.text(f"evidence.method_{answer.method}"),
-        wording.text("evidence.pooled_window", window=answer.window, n=len(answer.studies)),
-    ]
-    if answer.prediction is not None:
-        low, high = answer.prediction
-        lines.append(wording.text("evidence.prediction", ends=_pair(low, high, answer.measure)))
-    if answer.q is not None:
-        lines.append(
-            wording.text("evidence.heterogeneity", q=f"{answer.q:.2f}", degrees=answer.degrees, i2=_i2(answer))
-        )
-    if answer.tau2 is not None:
-        lines.append(wording.text("evidence.tau2", tau2=f"{answer.tau2:.3g}"))
-    if answer.small_studies is not None:
-        trend = answer.small_studies
-        lines.append(wording.text("evidence.small_studies", test=trend.test.title(), p=f"{trend.p_value:.2f}"))
-    counts = Table(
-        caption=wording.text("evidence.pooled_studies"),
-        columns=_columns(wording, "study", "treated", "control", "same_risk", "weight"),
-        rows=tuple(
-            (
-                study.key,
-                f"{study.treated_events}/{study.treated_total}",
-                f"{study.control_events}/{study.control_total}",
-                wording.text("evidence.yes" if study.same_risk else "evidence.no"),
-                "" if study.weight is None else f"{100 * study.weight:.1f}%",
-            )
-            for study in answer.studies
-        ),
-        numeric=(1, 2, 4),
-    )
-    blocks: list[Block] = [
-        Paragraph(text=lines[0], role="lead"),
-        Bullets(items=tuple(lines[1:])),
-        counts,
-        _steps("evidence.leave_one_out", answer.leave_one_out, answer, wording),
-        _steps("evidence.cumulative", answer.cumulative, answer, wording),
-    ]
-    if answer.left_out:
-        items = tuple(wording.labelled(key, reason) for key, reason in answer.left_out)
-        blocks += [Heading(text=wording.text("evidence.left_out"), id="left-out"), Bullets(items=items)]
-    blocks.append(Paragraph(text=wording.text("evidence.not_the_parameter"), role="note"))
-    return _document(wording, answer.name, tuple(blocks))
-
-
-def _steps(key: str, steps: Sequence[PoolStep], answer: PoolAnswer, wording: Wording) -> Table:
-    return Table(
-        caption=wording.text(key),
-        columns=_columns(wording, "study", "effect"),
-        rows=tuple(
-            (step.label, step.refusal or "" if step.effect is None else _effect(step.effect, answer.measure))
-            for step in steps
-        ),
-        numeric=(1,),
-    )
+    wording = Wording(language=language, audience=Audience.CLINICIAN, topics=(TOPIC,))
+    return _document(wording, page.study.key, tuple(study_blocks(page, wording)))
 
 
 def _study_table(studies: Sequence[Study], wording: Wording) -> Table:
@@ -213,20 +115,3 @@ def _value(value: Estimate) -> str:
 
 def _ends(value: Estimate) -> str:
     return f"{value.low:.4g} – {value.high:.4g}"
-
-
-def _effect(effect: Effect, measure: str) -> str:
-    unit = " %" if measure == _PERCENT else ""
-    return f"{_number(effect.estimate, measure)}{unit} ({_pair(effect.low, effect.high, measure)})"
-
-
-def _pair(low: float, high: float, measure: str) -> str:
-    return f"{_number(low, measure)} – {_number(high, measure)}"
-
-
-def _number(value: float, measure: str) -> str:
-    return f"{100 * value:.2f}".replace("-", "−") if measure == _PERCENT else f"{value:.2f}"
-
-
-def _i2(answer: PoolAnswer) -> str:
-    return "" if answer.i2 is None else f"{100 * answer.i2:.0f}%"

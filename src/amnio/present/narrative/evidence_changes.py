@@ -1,18 +1,17 @@
-"""Evidence that changes, as documents: what is wrong with it, and every number before and after.
-
-What is said against a file names its fields and is English, like the files themselves; all else is in both languages.
-"""
+"""Evidence that changes, as documents: what is wrong with it, and every number before and after."""
 
 from amnio.answers.changed_numbers import AddedStudy, ChangedNumbers
 from amnio.answers.checked_evidence import CheckedEvidence
 from amnio.evidence.changes import ParameterChange
 from amnio.evidence.problem import EvidenceProblem
 from amnio.present.document import Audience, Block, Bullets, Document, Heading, Language, Paragraph, Table
+from amnio.present.evidence_words import recognised, told
 from amnio.present.narrative.page import page_words
 from amnio.present.narrative.wording import Wording
 from amnio.quantity import Estimate
 
 TOPIC = "comparison"
+_DECLARED = "problem.shared_women"
 
 
 def check(checked: CheckedEvidence, language: Language) -> Document:
@@ -21,7 +20,7 @@ def check(checked: CheckedEvidence, language: Language) -> Document:
     blocks: list[Block] = [Paragraph(text=_verdict(checked, wording), role="lead")]
     if checked.errors:
         heading = Heading(text=wording.text("comparison.check.to_correct"), id="wrong")
-        blocks += [heading, Bullets(items=_said(checked.errors))]
+        blocks += [heading, Bullets(items=_said(checked.errors, language))]
     blocks += _overlaps(checked.warnings, wording)
     return _document(wording, wording.text("comparison.check.title"), checked.folder, blocks)
 
@@ -84,17 +83,33 @@ def _how_many(changed: ChangedNumbers, wording: Wording) -> str:
 
 
 def _overlaps(warnings: tuple[EvidenceProblem, ...], wording: Wording) -> list[Block]:
+    """Overlaps that nobody has declared one by one, then those that the files declare themselves, by study."""
     if not warnings:
         return []
-    return [
-        Heading(text=wording.text("comparison.check.to_know"), id="overlaps"),
-        Bullets(items=_said(warnings)),
-        Paragraph(text=wording.text("comparison.check.judgement"), role="note"),
-    ]
+    declared: dict[str, list[str]] = {}
+    suspected = []
+    for warning in warnings:
+        found = recognised(warning.message)
+        if found is not None and found[0] == _DECLARED:
+            declared.setdefault(warning.file.split("/")[1], []).append(found[1]["study"])
+        else:
+            suspected.append(warning)
+    blocks: list[Block] = [Heading(text=wording.text("comparison.check.to_know"), id="overlaps")]
+    if suspected:
+        blocks.append(Bullets(items=_said(tuple(suspected), wording.language)))
+    if declared:
+        blocks.append(
+            Table(
+                caption=wording.text("comparison.check.declared"),
+                columns=(wording.text("evidence.column_study"), wording.text("comparison.column.shares")),
+                rows=tuple((study, wording.listing(others)) for study, others in declared.items()),
+            )
+        )
+    return [*blocks, Paragraph(text=wording.text("comparison.check.judgement"), role="note")]
 
 
-def _said(problems: tuple[EvidenceProblem, ...]) -> tuple[str, ...]:
-    return tuple(f"{problem.file}: {problem.field}: {problem.message}" for problem in problems)
+def _said(problems: tuple[EvidenceProblem, ...], language: Language) -> tuple[str, ...]:
+    return tuple(f"{problem.file}: {problem.field}: {told(problem.message, language)}" for problem in problems)
 
 
 def _number(estimate: Estimate | None, wording: Wording) -> str:

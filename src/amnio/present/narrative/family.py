@@ -13,21 +13,21 @@ from amnio.present.narrative.wording import Wording
 
 
 def blocks(review: Review, wording: Wording, phone: str | None) -> tuple[Block, ...]:
-    words = OwnWords.of(review, wording, phone)
-    box = family_box.write(review, wording, words)
+    words = OwnWords.of(review.summary, wording, phone)
+    boxes = family_box.boxes(review.urgent, wording, words)
     return (
-        box,
+        *boxes,
         *_opening(review, wording, words),
         *family_reasons.why(review, wording, words),
         *family_reasons.was_it_the_test(review, wording),
         *family_reasons.would_it_have_happened_anyway(review, wording),
         *_fault(review, wording),
         *family_after.tests(review, wording, words),
-        *_care(review, wording),
+        *_care(review, wording, words),
         *_feelings(wording, words),
         *family_after.next_pregnancy(review, wording, words),
         Paragraph(text=wording.sentences(wording.text("family.questions"), wording.text("family.no_signature"))),
-        box,
+        boxes[-1],
         Paragraph(text=wording.text("family.phone_last", phone=words.phone)),
     )
 
@@ -61,10 +61,10 @@ def _fault(review: Review, wording: Wording) -> list[Block]:
     return blocks
 
 
-def _care(review: Review, wording: Wording) -> list[Block]:
+def _care(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
     if not review.care:
         return []
-    steps = Steps(items=tuple(care.step(item, review, wording) for item in review.care))
+    steps = Steps(items=tuple(care.step(item, review.summary.loss_on, wording, words) for item in review.care))
     return [Heading(text=wording.text("family.heading.care"), id="care"), steps]
 
 

@@ -1,6 +1,8 @@
-"""The box at the top of a family's letter, said once more at its end: what to act on now, and whom to call."""
+"""The boxes at the top of a family's letter: what to act on now, and whom to call. The last one also ends it."""
 
-from amnio.answers.review_answer import Review
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from amnio.guidance.thresholds import default_thresholds
 from amnio.guidance.urgency import Urgency
 from amnio.guidance.urgent import urgent_text
@@ -15,15 +17,36 @@ _TOLD_BY = {Urgency.HEAVY_BLEEDING: "bleeding", Urgency.SEVERE_PAIN_AFTER_DIFFIC
 _LAST = ("desk", "phone")  # slots of the lines that close the box
 
 
-def write(review: Review, wording: Wording, words: OwnWords) -> Urgent:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GeneralSigns:
+    """The signs that everybody is told: lines by sign, and the title of a box in which nothing holds."""
+
+    title: str
+    lines: Mapping[str, str]
+
+
+def boxes(
+    urgent: Sequence[Urgency], wording: Wording, words: OwnWords, general: GeneralSigns | None = None
+) -> list[Urgent]:
+    """Thoughts of self-harm have a box of their own, and the first one; then that of the signs."""
+    signs = write([each for each in urgent if each is not Urgency.SELF_HARM], wording, words, general)
+    if Urgency.SELF_HARM not in urgent:
+        return [signs]
+    text, language = urgent_text(Urgency.SELF_HARM), wording.language.value
+    lines = tuple(map(words.fill, text.lines(language, family=True)))
+    return [Urgent(title=text.title(language, family=True), lines=lines), signs]
+
+
+def write(urgent: Sequence[Urgency], wording: Wording, words: OwnWords, general: GeneralSigns | None = None) -> Urgent:
     """One box: that of the urgent signs which hold, completed with the general signs; else the general signs."""
-    signs = _signs(review, wording)
-    told = list(dict.fromkeys(line for urgency in review.urgent for line in _lines(urgency, wording)))
+    general = general or after_loss(wording)
+    signs = [line for sign, line in general.lines.items() if sign not in _told(urgent)]
+    told = list(dict.fromkeys(line for urgency in urgent for line in _lines(urgency, wording)))
     body = [words.fill(line) for line in told if not _closes(line)]
-    if not review.urgent:
-        title, body = wording.text("family.box.title"), signs
+    if not urgent:
+        title, body = general.title, signs
     else:
-        title = words.fill(urgent_text(review.urgent[0]).title(wording.language.value, family=True))
+        title = words.fill(urgent_text(urgent[0]).title(wording.language.value, family=True))
         body = _completed(body, signs, wording)
     if (delay := wording.text("family.box.delay")) not in body:
         body.append(delay)
@@ -43,14 +66,19 @@ def _closes(line: str) -> bool:
     return any(f"{{{slot}}}" in line for slot in _LAST)
 
 
-def _signs(review: Review, wording: Wording) -> list[str]:
+def _told(urgent: Sequence[Urgency]) -> set[str]:
+    return {_TOLD_BY[urgency] for urgency in urgent if urgency in _TOLD_BY}
+
+
+def after_loss(wording: Wording) -> GeneralSigns:
+    """What everybody is told after a loss."""
     slots = default_thresholds().slots()
-    told = {_TOLD_BY[urgency] for urgency in review.urgent if urgency in _TOLD_BY}
     given = {
         "fever": {"temp": f"{slots['fever_c']}\u00a0°C"},
         "bleeding": {"pads": slots["pads_per_hour"], "hours": slots["pads_hours"]},
     }
-    return [wording.text(f"family.box.{sign}", **given.get(sign, {})) for sign in _SIGNS if sign not in told]
+    lines = {sign: wording.text(f"family.box.{sign}", **given.get(sign, {})) for sign in _SIGNS}
+    return GeneralSigns(title=wording.text("family.box.title"), lines=lines)
 
 
 def _completed(body: list[str], signs: list[str], wording: Wording) -> list[str]:

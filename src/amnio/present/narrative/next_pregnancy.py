@@ -38,8 +38,8 @@ def _table(review: Review, wording: Wording) -> Table:
             (
                 wording.mechanism_or_class(recurrence.about),
                 wording.numbers.share(recurrence.probability_of_cause),
-                _figure(recurrence, wording),
-                _note(recurrence, wording),
+                figure(recurrence, wording),
+                note_of(recurrence, wording),
             )
             for recurrence in review.next_pregnancy
         ),
@@ -47,7 +47,7 @@ def _table(review: Review, wording: Wording) -> Table:
     )
 
 
-def _figure(recurrence: Recurrence, wording: Wording) -> str:
+def figure(recurrence: Recurrence, wording: Wording) -> str:
     """The recurrence with its ends; where the source printed a bound only, the bound."""
     if recurrence.figure is None:
         return wording.text("next.no_figure")
@@ -56,7 +56,7 @@ def _figure(recurrence: Recurrence, wording: Wording) -> str:
     return wording.numbers.percent_and_ends(recurrence.figure)
 
 
-def _note(recurrence: Recurrence, wording: Wording) -> str:
+def note_of(recurrence: Recurrence, wording: Wording) -> str:
     key = f"next_note.{recurrence.note}"
     note = wording.text(key) if key in wording.catalogue else ""
     return wording.bracketed(note, short_citation(recurrence.study))

@@ -1,14 +1,13 @@
 """The rules on file as documents: a list, one rule, profiles side by side, and the reading back for a second reader."""
 
-import re
 from collections.abc import Sequence
 
 from amnio.answers.rule_book import SILENT, Comparison, entry
 from amnio.guidance.profiles import known_profiles
 from amnio.guidance.rule import Rule, Standing
 from amnio.guidance.rules import rule_named
-from amnio.guidance.source import Source, marks
 from amnio.guidance.source import Wording as SourceWording
+from amnio.guidance.source import marks
 from amnio.present.document import Audience, Block, Bullets, Document, Heading, Language, Paragraph, Table
 from amnio.present.narrative import rule_sentence
 from amnio.present.narrative.page import page_words
@@ -62,7 +61,8 @@ def comparison(answer: Comparison, language: Language) -> Document:
             blocks.append(Paragraph(text=wording.text("guidance.silent", topic=topic)))
             continue
         rows = tuple(
-            (told("action", rule.action, wording), rule.advice(language), basis(rule, wording)) for rule in rules
+            (told("action", rule.action, wording), advice_and_note(rule, wording), basis(rule, wording))
+            for rule in rules
         )
         columns = _columns(wording, "action", "advice", "basis")
         blocks.append(
@@ -96,7 +96,7 @@ def basis(rule: Rule, wording: Wording) -> str:
     """Issuer and place, what kind of text it is, its strength, how it was read, and until when it stood."""
     source = rule.source
     issuer = source.issuer_zh if wording.chinese else source.issuer
-    where = place(source, wording)
+    where = source.at(wording.language)
     parts = [wording.text("guidance.at_place", issuer=issuer, place=where) if where else issuer]
     standing = told("standing", rule.standing, wording)
     parts.append(wording.bracketed(standing, rule.strength or ""))
@@ -107,29 +107,12 @@ def basis(rule: Rule, wording: Wording) -> str:
     return wording.series(parts)
 
 
-#: How places are filed, and under which key they are said.
-_PLACES = (
-    (re.compile(r"section ([0-9A-Za-z.]+)"), "section"),
-    (re.compile(r"recommendations? ([0-9A-Za-z., ]+?)(?=,|;|$)"), "recommendation"),
-    (re.compile(r"point ([0-9]+)"), "point"),
-    (re.compile(r"article ([0-9]+)"), "article"),
-    (re.compile(r"rows? (S[0-9S, and]+)"), "row"),
-    (re.compile(r"pp? ([0-9e, -]+[0-9])"), "page"),
-)
-_STILL_ENGLISH = re.compile(r"[a-z]{3,}")
-
-
-def place(source: Source, wording: Wording) -> str:
-    """Where in its source a rule stands. Places are filed in English; a Chinese page says those it has words for."""
-    filed = source.place or ""
-    if not wording.chinese:
-        return filed
-    for pattern, key in _PLACES:
-        if found := pattern.search(filed):
-            said = wording.text(f"guidance.place.{key}", n=found[1].strip())
-            filed = filed[: found.start()] + said + filed[found.end() :]
-    filed = filed.replace(" and ", wording.text("list.and"))
-    return "" if _STILL_ENGLISH.search(filed) else filed.replace(", ", wording.text("list.separator"))
+def advice_and_note(rule: Rule, wording: Wording) -> str:
+    """What the rule says, and behind it how the text was understood or where another one differs."""
+    advice, note = rule.advice(wording.language), rule.note(wording.language)
+    if note is None:
+        return advice
+    return f"{advice}{note}" if wording.chinese else f"{advice} {note}"
 
 
 def weak_mark(rule: Rule, wording: Wording) -> str:
@@ -146,6 +129,10 @@ def _rule_blocks(rule: Rule, wording: Wording) -> list[Block]:
     blocks: list[Block] = [Paragraph(text=lead, role="lead")]
     sentence = rule_sentence.sentence(rule, wording)
     blocks.append(Paragraph(text=wording.labelled(wording.text("guidance.as_judged"), sentence)))
+    if (note := rule.note(wording.language)) is not None:
+        blocks.append(Paragraph(text=wording.labelled(wording.text("guidance.note"), note)))
+    if rule.judged_by_people:
+        blocks.append(Paragraph(text=wording.text("guidance.by_people")))
     blocks.append(Bullets(items=tuple(_facts(rule, wording))))
     if rule.wording is not SourceWording.VERIFIED:
         mark = marks()[rule.wording]
@@ -168,7 +155,8 @@ def _facts(rule: Rule, wording: Wording) -> list[str]:
         line("topic", wording.bracketed(told("topic", rule.topic, wording), told("stage", rule.stage, wording))),
         line("profiles", wording.series([profile_name(one, wording) for one in rule.profiles])),
         line("source", wording.text("guidance.at_place", issuer=issuer, place=source.reference)),
-        line("place", source.place or ""),
+        line("place", source.at(wording.language) or ""),
+        *(line("also", one.written(wording.language)) for one in rule.also),
         line("standing", wording.bracketed(told("standing", rule.standing, wording), rule.strength or "")),
         line("reading", reading),
     ]
