@@ -9,7 +9,7 @@ from amnio.clinic.gestation import DAYS_PER_WEEK, GestationalAge
 from amnio.guidance.condition import Condition, Leaf, as_written
 from amnio.guidance.profiles import check_profile
 from amnio.guidance.rule import GATES, Action, Rule, RuleVerdict, Stage, Topic, WorkedCase
-from amnio.guidance.rules import all_rules, rule_named, rule_names, rules_of, rules_on
+from amnio.guidance.rules import all_rules, rule_named, rules_of, rules_on
 from amnio.guidance.worked import judged_as_given
 
 #: What a rule of a window is compared on.
@@ -129,10 +129,6 @@ def compared(name: str, profiles: tuple[str, ...]) -> Comparison:
         rules={profile: tuple(entry(rule) for rule in rules) for profile, rules in of_profile.items()},
         ages=_ages(of_profile),
     )
-
-
-def names() -> tuple[str, ...]:
-    return rule_names()
 
 
 def _written(condition: Condition | None) -> Mapping[str, Any] | None:

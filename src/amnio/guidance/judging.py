@@ -21,12 +21,11 @@ class OutOfForce(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judgement:
-    """`missing` are the fields for want of which it cannot be told; `because_of` those that it was decided on."""
+    """`missing` are the fields of a case for want of which it cannot be told."""
 
     rule: Rule
     verdict: RuleVerdict
     missing: tuple[str, ...] = ()
-    because_of: tuple[str, ...] = ()
     out_of_force: OutOfForce | None = None
 
 
@@ -45,10 +44,10 @@ def judge(rule: Rule, facts: Facts, on: date | None = None) -> Judgement:
         if in_scope is None:
             return Judgement(rule=rule, verdict=RuleVerdict.CANNOT_TELL, missing=_missing(rule.about, facts))
         if not in_scope:
-            return Judgement(rule=rule, verdict=RuleVerdict.NOT_ABOUT, because_of=_read(rule.about))
+            return Judgement(rule=rule, verdict=RuleVerdict.NOT_ABOUT)
     tested = rule.tested
     if tested is None:
-        return Judgement(rule=rule, verdict=RuleVerdict.APPLIES, because_of=_read(rule.about))
+        return Judgement(rule=rule, verdict=RuleVerdict.APPLIES)
     held = tested.judge(facts)
     if held is None:
         return Judgement(rule=rule, verdict=RuleVerdict.CANNOT_TELL, missing=_missing(tested, facts))
@@ -57,7 +56,7 @@ def judge(rule: Rule, facts: Facts, on: date | None = None) -> Judgement:
         if rule.require is not None
         else (RuleVerdict.APPLIES, RuleVerdict.DOES_NOT_APPLY)
     )
-    return Judgement(rule=rule, verdict=yes if held else no, because_of=_read(tested))
+    return Judgement(rule=rule, verdict=yes if held else no)
 
 
 def _out_of_force(rule: Rule, on: date | None) -> OutOfForce | None:
@@ -72,7 +71,3 @@ def _missing(condition: Condition, facts: Facts) -> tuple[str, ...]:
     """Fields of a case; what is counted from dates is traced back to the dates."""
     traced = (RECKONED.get(path, (path,)) for path in condition.missing(facts))
     return tuple(dict.fromkeys(path for paths in traced for path in paths))
-
-
-def _read(condition: Condition | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(leaf.path for leaf in condition.leaves())) if condition is not None else ()

@@ -202,7 +202,7 @@ def _ages(answer: Comparison, wording: Wording) -> Table:
     )
     columns = (
         wording.text("guidance.column.age"),
-        *(profile_name(profile, wording) for profile in answer.profiles),
+        *answer.profiles,
         wording.text("guidance.column.differ"),
     )
     return Table(
