@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from amnio.clinic.case_fields import FIELDS
 from amnio.clinic.gestation import GestationalAge
+from amnio.clinic.vocabulary import Presence
 from amnio.guidance.condition import Branch, Condition, Leaf
 from amnio.guidance.rule import Rule
 from amnio.guidance.thresholds import default_thresholds, written
@@ -24,10 +26,7 @@ def sentence(rule: Rule, wording: Wording) -> str:
 
 def given(fields: Mapping[str, Any], wording: Wording) -> str:
     """The fields of a worked case; what is not listed was not looked for."""
-    said = (
-        wording.text("guidance.word.is", field=field_name(path, wording), value=_value(value, path, wording))
-        for path, value in fields.items()
-    )
+    said = (_is(path, value, wording) for path, value in fields.items())
     return wording.series(list(said)) or wording.text("guidance.nothing_given")
 
 
@@ -66,7 +65,19 @@ def _leaf(leaf: Leaf, wording: Wording) -> str:
         value = written(leaf.operand, leaf.limit(default_thresholds()))
     else:
         value = _value(leaf.operand, leaf.path, wording)
+    if leaf.word == "is":
+        return _is(leaf.path, leaf.operand, wording)
     return wording.text(f"guidance.word.{leaf.word}", field=field, value=value)
+
+
+def _is(path: str, value: Any, wording: Wording) -> str:
+    """A field and its value; of what was looked for: found, or not found."""
+    field = field_name(path, wording)
+    looked_for = path.startswith("judged.") or (path in FIELDS and FIELDS[path].words is Presence)
+    if looked_for:
+        found = value in (True, Presence.PRESENT)
+        return wording.text("guidance.word.is_present" if found else "guidance.word.is_absent", field=field)
+    return wording.text("guidance.word.is", field=field, value=_value(value, path, wording))
 
 
 def _value(value: Any, path: str, wording: Wording) -> str:
