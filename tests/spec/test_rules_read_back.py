@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from amnio.clinic.case_fields import RISK_PATH
 from amnio.clinic.gestation import GestationalAge
 from amnio.guidance.rule import Rule
 from amnio.guidance.rules import all_rules
@@ -38,4 +39,4 @@ def test_the_sentence_names_every_limit_of_the_condition(rule: Rule, language: L
                 if isinstance(limit, GestationalAge):
                     assert str(limit) in said
                 elif isinstance(limit, float):
-                    assert f"{limit:.12g}" in said
+                    assert (f"1:{1 / limit:.0f}" if leaf.path == RISK_PATH else f"{limit:.12g}") in said

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from amnio.clinic.case_fields import FIELDS
+from amnio.clinic.case_fields import FIELDS, RISK_PATH
 from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.vocabulary import Presence
 from amnio.guidance.condition import Branch, Condition, Leaf
@@ -86,5 +86,5 @@ def _value(value: Any, path: str, wording: Wording) -> str:
     if isinstance(value, GestationalAge):
         return str(value)
     if isinstance(value, float | int):
-        return wording.numbers.plain(value)
+        return f"1:{1 / value:.0f}" if path == RISK_PATH else wording.numbers.plain(value)
     return wording.value(f"{value}") if isinstance(value, str) else f"{value}"
