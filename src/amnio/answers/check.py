@@ -72,12 +72,16 @@ class Checker:
         facts = facts_of(case)
         rules = _rules([OWN_PROFILE, *asked])
         checked = tuple(_checked(judge(rule, facts, on)) for rule in rules)
+        silent = not any(
+            rule.decides and rule.verdict is not RuleVerdict.NOT_ABOUT for rule in checked if not _own(rule)
+        )
         waiting = self._waiting(case)
         return Check(
             summary=_summary(case),
             judged_as_of=on,
             profiles=tuple(_profile(profile, on) for profile in asked),
-            decision=_decision(checked),
+            decision=_decision(checked, silent=silent),
+            silent=silent,
             rules=tuple(sorted(checked, key=_rank)),
             missing=_missing(checked),
             waiting=waiting,
@@ -134,11 +138,16 @@ def _rank(rule: CheckedRule) -> tuple[int, int, int]:
     return (not rule.urgent, not (rule.decides and rule.verdict in _ORDER[:2]), _ORDER.index(rule.verdict))
 
 
-def _decision(rules: Iterable[CheckedRule]) -> Decision:
+def _own(rule: CheckedRule) -> bool:
+    return rule.standing == Standing.JUDGEMENT
+
+
+def _decision(rules: Iterable[CheckedRule], *, silent: bool) -> Decision:
+    """Silence is not permission: where nobody had a say, it cannot be told."""
     deciding = [rule for rule in rules if rule.decides]
     if any(rule.holds_up for rule in deciding):
         return Decision.WAIT
-    if any(rule.verdict is RuleVerdict.CANNOT_TELL for rule in deciding):
+    if silent or any(rule.verdict is RuleVerdict.CANNOT_TELL for rule in deciding):
         return Decision.CANNOT_TELL
     return Decision.GO
 

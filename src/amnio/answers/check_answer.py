@@ -115,12 +115,16 @@ class CheckStamp:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
-    """May this procedure go ahead today? `rules` in the order in which they matter: what holds it up comes first."""
+    """May this procedure go ahead today? `rules` in the order in which they matter: what holds it up comes first.
+
+    `silent`: no rule of the profiles asked could have held it up, so that nothing was asked but our own safety rules.
+    """
 
     summary: CheckSummary
     judged_as_of: date | None
     profiles: tuple[CheckedProfile, ...]
     decision: Decision
+    silent: bool
     rules: tuple[CheckedRule, ...]
     missing: tuple[MissingField, ...]
     waiting: Waiting

@@ -179,6 +179,16 @@ def test_a_procedure_without_rules_is_refused_and_one_that_is_not_named_is_asked
     assert [(problem.code, problem.path) for problem in caught.value.problems] == [(Code.REQUIRED, "plan.kind")]
 
 
+@pytest.mark.parametrize(
+    ("changed", "decision"),
+    [({}, Decision.CANNOT_TELL), ({"temperature_c": 38.6}, Decision.WAIT)],
+)
+def test_a_profile_that_says_nothing_permits_nothing(changed: dict[str, object], decision: Decision) -> None:
+    check = CHECKER.check(example("check-ready", **changed), profiles=("who",))
+    assert check.silent
+    assert (check.profiles[0].rules, check.decision) == (0, decision)
+
+
 def test_a_profile_that_is_not_known_is_refused() -> None:
     with pytest.raises(GuidanceError, match="did you mean rcog-2021"):
         CHECKER.check(example("check-ready"), profiles=("rcog",))

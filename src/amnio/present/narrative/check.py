@@ -84,7 +84,9 @@ def _lead(check: Check, wording: Wording) -> list[Block]:
         Decision.WAIT: wording.text("check.lead.wait", n=holding)
         if holding != 1
         else wording.text("check.lead.wait_one"),
-        Decision.CANNOT_TELL: wording.text("check.lead.cannot_tell", n=missing),
+        Decision.CANNOT_TELL: wording.text("check.lead.cannot_tell", n=missing)
+        if missing
+        else wording.text("check.lead.silent"),
     }[check.decision]
     also = wording.text("check.also_missing", n=missing) if missing and check.decision is Decision.WAIT else ""
     names = wording.series([profile_name(one.profile, wording) for one in check.profiles])
@@ -93,6 +95,8 @@ def _lead(check: Check, wording: Wording) -> list[Block]:
         as_of = wording.text("check.no_day")
     else:
         as_of = wording.text("check.as_of", date=wording.numbers.date(check.judged_as_of))
+    if check.silent and lead != wording.text("check.lead.silent"):
+        also = wording.sentences(also, wording.text("check.also_silent"))
     blocks: list[Block] = [
         Paragraph(text=wording.sentences(lead, also), role="lead"),
         Paragraph(text=wording.sentences(asked, as_of, wording.text("check.own"))),
