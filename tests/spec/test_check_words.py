@@ -27,9 +27,13 @@ each_check = pytest.mark.parametrize("name", CHECKS)
 
 @each_check
 def test_the_measured_numbers_of_a_check_are_the_same_in_both_languages(name: str) -> None:
+    # a Chinese page leaves out a place that it has no words for ("paragraph 7.1.3")
+    in_places = {number for rule in all_rules() for number in re.findall(r"\d+\.\d+", rule.source.place or "")}
+
     def numbers(language: Language) -> list[str]:
         said = " ".join(texts(write(CHECKS[name], language=language)))
-        return sorted(re.findall(r"\d+\.\d+", said))  # weeks, dates and per cents are written in other ways
+        found = re.findall(r"\d+\.\d+", said)  # weeks, dates and per cents are written in other ways
+        return sorted(number for number in found if number not in in_places)
 
     assert numbers(Language.EN) == numbers(Language.ZH)
 

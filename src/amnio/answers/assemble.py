@@ -1,5 +1,6 @@
 """The one place where evidence, model and guidance meet."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,6 @@ class Assembly:
                 self.evidence, self.draws, site, lambda moved: PregnancyModel(moved, likelihoods(self.evidence, moved))
             )
         self.model = PregnancyModel(self.draws, likelihoods(self.evidence, self.draws))
-        self.ranked = RankedParameters(self.draws)
         self.thresholds = SignThresholds.from_draws(self.draws)
         self.conventions = Conventions.from_draws(self.draws)
         self.unknown_age = float(self.draws["reference.unknown_age"][0])
@@ -63,6 +63,11 @@ class Assembly:
             effective_draws=None,
             site=None if site is None else site.fingerprint,
         )
+
+    @cached_property
+    def ranked(self) -> RankedParameters:
+        """Parameters ranked for what an answer is most sensitive to; a check never asks for it."""
+        return RankedParameters(self.draws)
 
 
 def fitted(evidence: Evidence) -> Evidence:

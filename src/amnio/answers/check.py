@@ -24,7 +24,7 @@ from amnio.clinic.vocabulary import Presence, ProcedureKind
 from amnio.guidance.files import fingerprint
 from amnio.guidance.judging import Judgement, facts_of, judge
 from amnio.guidance.profiles import check_profile, known_profiles
-from amnio.guidance.rule import Action, Rule, RuleVerdict, Stage, Topic
+from amnio.guidance.rule import Action, Rule, RuleVerdict, Stage, Standing, Topic
 from amnio.guidance.rules import rules_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ DEFAULT_PROFILES = ("isuog-2016", "source-text")
 OWN_PROFILE = "amnio"
 #: Actions of a rule that decide, when the rule says what it requires.
 DECIDING = (Action.BLOCK, Action.WAIT, Action.DO)
+#: What one hospital asks, a textbook says or is customary is told, and decides nothing.
+TOLD_ONLY = (Standing.HOSPITAL, Standing.TEXTBOOK, Standing.CUSTOM)
 #: From here on waiting changes nothing that the model knows of.
 LAST_WAIT = GestationalAge(16 * DAYS_PER_WEEK)
 _MADE_UP = "made-up"  # `citation.label_strength` of an example
@@ -109,7 +111,7 @@ def _rules(profiles: Iterable[str]) -> tuple[Rule, ...]:
 
 def _checked(found: Judgement) -> CheckedRule:
     rule, verdict = found.rule, found.verdict
-    decides = rule.require is not None and rule.action in DECIDING
+    decides = rule.require is not None and rule.action in DECIDING and rule.standing not in TOLD_ONLY
     broken = decides and verdict is RuleVerdict.BROKEN
     return CheckedRule(
         rule=rule.id,

@@ -361,6 +361,10 @@ PLAIN: dict[str, dict[Language, str]] = {
         "zh": "已在处理 {rows} 行后停止。{path} 未写入，原有内容不变。",
     },
     "written": {"en": "Written: {path}", "zh": "已写入：{path}"},
+    "can_be_checked": {
+        "en": "{source} can be checked before the needle: {facts}.",
+        "zh": "{source} 可以作穿刺前核对：{facts}。",
+    },
     "can_be_reviewed": {
         "en": "{source} can be reviewed: {facts}.",
         "zh": "{source} 可以评审：{facts}。",

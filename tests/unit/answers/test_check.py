@@ -72,6 +72,14 @@ def test_a_rule_of_caution_is_told_and_decides_nothing() -> None:
     assert check.decision is Decision.GO
 
 
+def test_what_a_textbook_or_custom_asks_is_told_and_decides_nothing() -> None:
+    case = example("check-ready", temperature_c=37.6, temperature_second_c=37.1)
+    check = CHECKER.check(case, profiles=("china",))
+    told = [rule for rule in check.rules if rule.verdict is RuleVerdict.BROKEN and not rule.holds_up]
+    assert "cn-jinan-temp-over-37-4" in [rule.rule for rule in told]
+    assert {rule.standing for rule in told if rule.action == "wait"} <= {"hospital", "textbook", "custom"}
+
+
 @pytest.mark.parametrize(
     ("field", "value", "rule"),
     [

@@ -20,6 +20,7 @@ from amnio.present.narrative.wording import Wording
 
 BOX = "□"  # to be ticked by hand
 _TOPICS = tuple(Topic)
+_TO_TICK = (Action.BLOCK, Action.WAIT, Action.CAUTION, Action.DO, Action.DO_NOT)
 
 
 def write(check: Check, *, language: Language | str = Language.EN) -> Document:
@@ -184,7 +185,7 @@ def _checklist(check: Check, wording: Wording) -> list[Block]:
     asked = [
         (rule, each)
         for rule, each in zip(rules, check.rules, strict=True)
-        if rule.require is not None and each.verdict is not RuleVerdict.NOT_ABOUT
+        if rule.require is not None and rule.action in _TO_TICK and each.verdict is not RuleVerdict.NOT_ABOUT
     ]
     asked.sort(key=lambda pair: _TOPICS.index(pair[0].topic))
     rows = tuple(
