@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from amnio.clinic.reading import case_from_mapping
+from amnio.guidance.condition import as_written, condition
 from amnio.guidance.error import GuidanceError
 from amnio.guidance.judging import OutOfForce, facts_of, judge
 from amnio.guidance.profiles import check_profile, in_force, known_profiles
@@ -42,6 +43,31 @@ case = [
 
 def rule(written=GOOD, folder="isuog-2016"):
     return rule_from(Table(tomllib.loads(written), file="rules/isuog-2016/example.toml"), folder, "example")
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "held"),
+    [
+        ('within = ["15+0", "20+6"]', "14+6", False),
+        ('within = ["15+0", "20+6"]', "15+0", True),
+        ('within = ["15+0", "20+6"]', "20+6", True),
+        ('within = ["15+0", "20+6"]', "21+0", False),
+    ],
+)
+def test_both_ends_of_a_range_of_weeks_are_inside(written, at, held):
+    table = Table(tomllib.loads(f'field = "plan.at"\n{written}'), file="rules/example.toml")
+    assert condition(table).judge(plan(at=at)) is held
+
+
+@pytest.mark.parametrize("ends", ['["15+0"]', '["15+0", "14+6"]', '["15+0", "20+7"]', '["15.0", "20+6"]'])
+def test_a_range_of_weeks_that_is_none_is_refused(ends):
+    with pytest.raises(GuidanceError, match=r"two gestational ages|lies before the first"):
+        condition(Table(tomllib.loads(f'field = "plan.at"\nwithin = {ends}'), file="rules/example.toml"))
+
+
+def test_a_condition_is_written_the_way_its_file_writes_it():
+    written = {"all": [{"field": "plan.at", "within": ["15+0", "20+6"]}, {"not": {"field": "plan.hiv", "known": True}}]}
+    assert as_written(condition(Table(written, file="rules/example.toml"))) == written
 
 
 def test_a_good_rule_has_no_problems():

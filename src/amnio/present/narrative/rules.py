@@ -154,7 +154,7 @@ def _facts(rule: Rule, wording: Wording) -> list[str]:
     items = [
         line("topic", wording.bracketed(told("topic", rule.topic, wording), told("stage", rule.stage, wording))),
         line("profiles", wording.series([profile_name(one, wording) for one in rule.profiles])),
-        line("source", f"{issuer}. {source.reference}"),
+        line("source", wording.text("guidance.at_place", issuer=issuer, place=source.reference)),
         line("place", source.at(wording.language) or ""),
         *(line("also", one.written(wording.language)) for one in rule.also),
         line("standing", wording.bracketed(told("standing", rule.standing, wording), rule.strength or "")),
@@ -178,16 +178,15 @@ def _days(rule: Rule, wording: Wording) -> str:
 
 
 def _worked(rule: Rule, wording: Wording) -> Table:
-    rows = tuple(
-        (
-            rule_sentence.given(worked.given, wording),
-            "" if worked.on is None else wording.numbers.date(worked.on),
-            told("verdict", worked.verdict, wording),
-        )
-        for worked in rule.worked
-    )
-    columns = _columns(wording, "given", "on", "verdict")
-    return Table(caption=wording.text("guidance.worked_cases", n=len(rows)), columns=columns, rows=rows)
+    """The worked cases; the day stands there only where one of them has a day."""
+    dated = any(worked.on is not None for worked in rule.worked)
+    rows = []
+    for worked in rule.worked:
+        day = "" if worked.on is None else wording.numbers.date(worked.on)
+        given, verdict = rule_sentence.given(worked.given, wording), told("verdict", worked.verdict, wording)
+        rows.append((given, day, verdict) if dated else (given, verdict))
+    columns = _columns(wording, "given", *(["on"] if dated else []), "verdict")
+    return Table(caption=wording.text("guidance.worked_cases", n=len(rows)), columns=columns, rows=tuple(rows))
 
 
 def _ages(answer: Comparison, wording: Wording) -> Table:
