@@ -142,6 +142,14 @@ def test_whether_it_goes_on_or_was_lost_is_asked_and_never_guessed(run, language
         assert 'outcome = "ongoing"' in ran.words
 
 
+def test_a_loss_without_its_week_is_asked_for_the_week(run) -> None:
+    case = LOSS.replace('at = "17+4"', "").replace("on = 2026-03-10", "").replace("on = 2026-03-02", "").encode()
+    ran = run("care", "-", stdin=case)
+    assert ran.status == 2
+    assert "loss.at" in ran.words
+    assert "ongoing" not in ran.words
+
+
 def test_another_fault_of_the_case_is_told_as_it_is(run) -> None:
     ran = run("care", "-", stdin=PROCEDURE.replace("16+3", "sixteen").encode())
     assert ran.status == 2

@@ -16,6 +16,14 @@ def test_the_template_is_a_case_that_can_be_checked_and_reviewed(run, tmp_path, 
     assert run("review", path, "--format", "json", "--draws", 64).status == 0
 
 
+@pytest.mark.parametrize("form", ["toml", "json"])
+def test_the_template_of_a_plan_is_a_case_that_can_be_checked(run, tmp_path, form):
+    path = tmp_path / f"plan.{form}"
+    path.write_bytes(run("case", "new", "--for", "check", "--format", form).out)
+    assert "16+3" in run("case", "check", path).text
+    assert run("check", path).status == 6
+
+
 def test_a_good_case_is_called_good_in_both_languages(run, case_file):
     assert "16+3" in run("case", "check", case_file).text
     assert "可以评审" in run("case", "check", case_file, "--language", "zh").text

@@ -1,5 +1,6 @@
 """The one place where evidence, model and guidance meet."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from amnio import __version__
 from amnio.answers.causes import Conventions
+from amnio.answers.moved import RankedParameters
 from amnio.answers.read_finding import SignThresholds
 from amnio.answers.review_answer import Stamp
 from amnio.clinic.vocabulary import FetalClass, Mechanism
@@ -61,6 +63,11 @@ class Assembly:
             effective_draws=None,
             site=None if site is None else site.fingerprint,
         )
+
+    @cached_property
+    def ranked(self) -> RankedParameters:
+        """Parameters ranked for what an answer is most sensitive to; a check never asks for it."""
+        return RankedParameters(self.draws)
 
 
 def fitted(evidence: Evidence) -> Evidence:

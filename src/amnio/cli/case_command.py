@@ -37,12 +37,19 @@ def new(form: str, purpose: str) -> None:
 @click.argument("file")
 @language_option
 def check(file: str, language: Language) -> None:
-    """Say whether FILE (- for standard input) can be reviewed, and everything that is wrong with it."""
+    """Say whether FILE (- for standard input) can be reviewed, or checked, and everything that is wrong with it."""
     with reported(language):
+        from amnio.clinic.check_scope import checkable
         from amnio.clinic.review_scope import reviewable
+        from amnio.clinic.vocabulary import Outcome
         from amnio.exchange.case_file import read_case
 
         found = read_case(file)
-        reviewable(found, file)
-        facts = f"{found.procedure.kind} {found.procedure.at or ''} -> {found.loss.outcome} {found.loss.at or ''}"
-        click.echo(say("can_be_reviewed", language, source=file, facts=" ".join(facts.split())))
+        if found.loss.outcome is Outcome.ONGOING and found.plan.kind is not None:
+            checkable(found, file)
+            key, facts = "can_be_checked", f"{found.plan.kind} {found.plan.at or ''}"
+        else:
+            reviewable(found, file)
+            loss = f"{found.loss.outcome} {found.loss.at or ''}"
+            key, facts = "can_be_reviewed", f"{found.procedure.kind} {found.procedure.at or ''} -> {loss}"
+        click.echo(say(key, language, source=file, facts=" ".join(facts.split())))

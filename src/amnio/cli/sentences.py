@@ -677,6 +677,10 @@ PLAIN: dict[str, dict[Language, str]] = {
         "zh": "已写入 {number} 个文件。请在浏览器中打开 {path}。",
     },
     "site_writing": {"en": "Writing the site", "zh": "正在写入网站"},
+    "can_be_checked": {
+        "en": "{source} can be checked before the needle: {facts}.",
+        "zh": "{source} 可以作穿刺前核对：{facts}。",
+    },
     "can_be_reviewed": {
         "en": "{source} can be reviewed: {facts}.",
         "zh": "{source} 可以评审：{facts}。",

@@ -6,7 +6,8 @@ from tests.docs.reference.markdown import code, codes, page, table
 
 _ABOUT = """
 A case is one pregnancy, written as TOML or JSON. `amnio case new` prints a template with all of this as comments,
-`amnio schema case` the same as a JSON Schema, `amnio case check FILE` says whether a file can be reviewed.
+`amnio schema case` the same as a JSON Schema, `amnio case check FILE` says whether a file can be reviewed, or checked
+before the needle. `amnio case new --for check` and `--for care` print the tables of those questions.
 
 Three rules hold everywhere:
 

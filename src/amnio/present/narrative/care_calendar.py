@@ -22,7 +22,7 @@ _WITH_SIGNS = ("call", "watch_ends")
 _MORNING, _EVENING_BEFORE = timedelta(hours=9), timedelta(hours=-6)
 #: Before the moment at which something ends.
 _BEFORE_A_DEADLINE = (timedelta(hours=-24), timedelta(hours=-3))
-_AT_THE_MOMENT = (timedelta(0),)
+_BEFORE_A_CALL = (timedelta(minutes=-30),)
 
 
 def entries(
@@ -113,5 +113,5 @@ def _plain_key(topic: str, wording: Wording) -> str:
 
 def _alarms(event: CareEvent) -> tuple[timedelta, ...]:
     if event.moment is not None:
-        return _BEFORE_A_DEADLINE if event.kind == "deadline" else _AT_THE_MOMENT
+        return _BEFORE_A_DEADLINE if event.kind == "deadline" else _BEFORE_A_CALL
     return (_EVENING_BEFORE, _MORNING) if event.kind == _VISIT else (_MORNING,)
