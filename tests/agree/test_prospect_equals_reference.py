@@ -12,8 +12,9 @@ from amnio.model.facts import Facts
 from amnio.model.fetal import CLASSES
 from amnio.model.pregnancy import PregnancyModel
 from amnio.model.prospect import CHROMOSOMAL, Prospect
+from amnio.model.simulate import simulate_losses
 from amnio.model.worlds import World, world
-from tests.random_models import random_facts, random_model
+from tests.random_models import packaged_model, random_facts, random_model
 
 EXACT = 1e-10
 SEEDS = range(6)
@@ -104,3 +105,22 @@ def test_villus_sampling_adds_its_excess_among_those_that_would_go_on() -> None:
         assert prospect.added_by_villus_sampling(DAY_24)[draw] == pytest.approx(
             survives * (1.0 - float(np.exp(-excess[draw]))), abs=EXACT
         )
+
+
+def test_simulated_pregnancies_are_lost_as_often_as_the_two_numbers_say() -> None:
+    """Counted one by one in a simulation, those lost after a procedure today are the first number and the second."""
+    model, pregnancies, day, draw = packaged_model(8), 60_000, 100, 3
+    facts = Facts(loss_day=day, procedure_day=day, maternal_age=39.0, background=("age_35_39", "bleeding_before"))
+    simulated = simulate_losses(
+        model,
+        facts,
+        draw=draw,
+        pregnancies=pregnancies,
+        horizon=DAY_24,
+        looked_for={},
+        generator=np.random.default_rng(5),
+    )
+    prospect = Prospect.of(model, facts, day)
+    expected = float(prospect.anyway(DAY_24)[draw] + prospect.added_by_amniocentesis(day, DAY_24)[draw])
+    error = (expected * (1.0 - expected) / pregnancies) ** 0.5
+    assert abs(len(simulated) / pregnancies - expected) < 4 * error

@@ -200,6 +200,7 @@ def _options(
 
 def _unknown(case: Case, options: tuple[OptionRow, ...], blood_test: BloodTest | None) -> tuple[Unknown, ...]:
     """What a reader will look for here and no figure says, in the order of the vocabulary."""
+    twins = case.pregnancy.fetuses > 1
     open_to_her = {row.option for row in options if row.not_offered is None}
     asked = {
         Unknown.VILLUS_FINDS: Option.VILLUS_SAMPLING in open_to_her,
@@ -207,5 +208,7 @@ def _unknown(case: Case, options: tuple[OptionRow, ...], blood_test: BloodTest |
         Unknown.NO_RESULT_FROM_CELL_FREE_DNA: blood_test is not None,
         Unknown.AFTER_NO_RESULT: case.screening.cfdna is CellFreeDna.NO_RESULT,
         Unknown.OTHER_CHANGES_BY_CELL_FREE_DNA: blood_test is not None,
+        Unknown.CLASSES_OF_TWINS: twins,
+        Unknown.CELL_FREE_DNA_OF_TWINS: twins and case.screening.cfdna is not None,
     }
     return tuple(code for code in Unknown if asked[code])

@@ -41,6 +41,8 @@ class Unknown(StrEnum):
     NO_RESULT_FROM_CELL_FREE_DNA = "no_result_from_cell_free_dna"
     AFTER_NO_RESULT = "after_no_result"  # her own cell-free DNA gave none
     OTHER_CHANGES_BY_CELL_FREE_DNA = "other_changes_by_cell_free_dna"
+    CLASSES_OF_TWINS = "classes_of_twins"  # the chances are those of one fetus
+    CELL_FREE_DNA_OF_TWINS = "cell_free_dna_of_twins"  # her result is read with figures of single pregnancies
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

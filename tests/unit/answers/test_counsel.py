@@ -144,6 +144,8 @@ def test_what_has_no_figure_is_said() -> None:
     assert Unknown.NO_RESULT_FROM_FLUID in counsel_of("twins").unknown
     assert Unknown.AFTER_NO_RESULT in counsel_of("no_cfdna_result").unknown
     assert Unknown.AFTER_NO_RESULT not in counsel_of("screened").unknown
+    assert {Unknown.CLASSES_OF_TWINS, Unknown.CELL_FREE_DNA_OF_TWINS} <= set(counsel_of("twins_after_cfdna").unknown)
+    assert Unknown.CELL_FREE_DNA_OF_TWINS not in counsel_of("twins").unknown
     assert Unknown.VILLUS_FINDS not in counsel_of("no_cfdna_result").unknown
 
 

@@ -36,6 +36,10 @@ _CASES = {
         ),
         "16+1",
     ),
+    "twins_after_cfdna": (
+        _PLAN.format(at="16+0", more='[pregnancy]\nfetuses = 2\n[screening]\ncfdna = "high_t18"'),
+        "",
+    ),
     "nothing_known": (_PLAN.format(at="16+0", more=""), ""),
     "first_day": (_PLAN.format(at="10+0", more=""), ""),
     "last_day": (_PLAN.format(at="23+6", more="[pregnancy]\nmaternal_age = 24\ncigarettes_per_day = 20"), ""),
