@@ -16,6 +16,8 @@ from amnio.present.narrative.care_sections import Sections
 from amnio.present.narrative.page import page_words
 from amnio.present.narrative.wording import Wording
 
+_KINDS_OF_TEXT = "guidance"  # the topic that holds the words for manual, leaflet, custom ...
+
 
 def write(
     answer: Care,
@@ -26,10 +28,9 @@ def write(
     code: bool = False,
 ) -> Document:
     """The document. `phone` is whom the family can call; `code`: with the next visit as a code for a telephone."""
-    wording = Wording(
-        language=Language(language), audience=Audience(audience), topics=(care_calendar.TOPIC, glossary.TOPIC)
-    )
-    family = wording.audience is Audience.FAMILY
+    family = Audience(audience) is Audience.FAMILY
+    topics = (care_calendar.TOPIC, glossary.TOPIC if family else _KINDS_OF_TEXT)
+    wording = Wording(language=Language(language), audience=Audience(audience), topics=topics)
     blocks = _family(answer, wording, phone, code=code) if family else _clinician(answer, wording, code=code)
     return Document(
         language=wording.language,
