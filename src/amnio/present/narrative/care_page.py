@@ -148,15 +148,20 @@ def _feelings(answer: Care, wording: Wording) -> list[Block]:
 
 
 def _calendar(answer: Care, wording: Wording, *, code: bool) -> list[Block]:
-    family = wording.audience is Audience.FAMILY
+    """For a family the day of the next visit; for a clinician how to get all dates. Maybe with a code beside it."""
+    visit = care_calendar.next_visit(answer)
+    if wording.audience is Audience.FAMILY:
+        if visit is None:
+            return []
+        told = wording.text("care.family.calendar", date=wording.numbers.date(visit[1]))
+        heading = Heading(text=wording.text("care.family.heading.calendar"), id="calendar")
+    else:
+        if not answer.events:
+            return []
+        told = wording.text("care.calendar.all", n=len(answer.events))
+        heading = Heading(text=wording.text("care.heading.calendar"), id="calendar")
     square = care_calendar.code(answer, wording) if code else None
-    if not answer.events or (family and square is None):
-        return []
-    key = "care.family.heading.calendar" if family else "care.heading.calendar"
-    heading = Heading(text=wording.text(key), id="calendar")
-    if square is not None:
-        return [heading, square]
-    return [heading, Paragraph(text=wording.text("care.calendar.no_visit", n=len(answer.events)))]
+    return [heading, Paragraph(text=told), *([] if square is None else [square])]
 
 
 def _sources(answer: Care, wording: Wording) -> list[Block]:
