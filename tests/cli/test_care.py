@@ -56,6 +56,9 @@ def test_a_procedure_is_answered_for_the_family_in_chinese(run, procedure) -> No
     ran = run("care", procedure, "--for", "family", "--language", "zh", "--phone", "555 0100")
     assert ran.status == 0
     assert "请打555 0100" in ran.text
+    assert "下一次见面：2026年4月10日（星期五）" in ran.text
+    assert "二维码" not in ran.text, "nobody holds a camera to a terminal"
+    assert "方块" not in ran.text
 
 
 def test_standard_input_is_a_case_too(run) -> None:

@@ -13,6 +13,7 @@ from tests.spec import bad_inputs
 
 _FILE_TESTS = (
     Path(__file__).with_name("test_bad_input_files.py"),
+    Path(__file__).parents[1] / "unit" / "clinic" / "test_care_scope.py",
     Path(__file__).parents[1] / "unit" / "clinic" / "test_counsel_scope.py",
 )
 _SOURCES = Path(problem_texts.__file__).parents[1]

@@ -27,7 +27,8 @@ class CareRule(Advice):
     """An item as its file states it. `when` is None for an item that always holds.
 
     Spans are counted from the day of the loss or of the procedure, as `occasion` says. `within_hours` is a limit in
-    hours from that event; `calendar` says what the item puts into a calendar.
+    hours from that event; `calendar` says what the item puts into a calendar; `filed_as` names the rule that was filed
+    from the same text.
     """
 
     item: str
@@ -46,6 +47,7 @@ class CareRule(Advice):
     until: str | None
     within_hours: int | None
     calendar: str | None
+    filed_as: str | None
 
 
 @cache
@@ -78,6 +80,7 @@ def _rule(item: str, occasion: Occasion, file: str) -> CareRule:
         until=table.choice("until", UNTIL) if "until" in table else None,
         within_hours=table.optional_whole("within_hours"),
         calendar=table.choice("calendar", CALENDAR) if "calendar" in table else None,
+        filed_as=table.optional_text("filed_as"),
         **advice_fields(table, _slots(table)),
     )
     table.finish()

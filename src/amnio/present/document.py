@@ -191,8 +191,7 @@ class Steps:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QrCode:
-    """A text that a telephone reads off paper or screen. `label` is what a screen reader says; a terminal shows the
-    caption only."""
+    """A text that a telephone reads off paper or screen; a terminal does not show it. `label` is for screen readers."""
 
     content: str
     label: str

@@ -70,7 +70,8 @@ def render(
     if document.facts:
         console.print(layout.text(document.facts, "dim"))
     before: Block | None = None
-    for block in document.blocks if full else _in_short(document.blocks):
+    blocks = [block for block in document.blocks if not isinstance(block, QrCode)]  # nobody holds a camera to it
+    for block in blocks if full else _in_short(blocks):
         if not _follows_closely(before, block):
             console.print()
         console.print(layout.block(block))
@@ -138,7 +139,6 @@ class _Layout:
             WeightChart: lambda chart: weight_chart(chart, self.width, self.signs),
             ForestPlot: lambda plot: self._table(plot.table),
             Steps: self._steps,
-            QrCode: lambda code: self.text(code.caption),
         }
 
     def block(self, block: Block) -> RenderableType:

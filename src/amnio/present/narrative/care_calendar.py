@@ -63,19 +63,17 @@ def code(answer: Care, wording: Wording) -> QrCode | None:
     from amnio.present.calendar import one_entry
 
     event, day = visit
+    if wording.audience is Audience.FAMILY:
+        caption = wording.text("care.family.code")
+    else:
+        caption = wording.text("care.calendar.code", date=wording.numbers.date(day))
     title = wording.text("care.calendar.title.visit")
     entry = CalendarEntry(uid=event.uid, title=title, details="", starts=day)
     return QrCode(
         content=one_entry(entry, made_at=datetime.combine(answer.day_zero, time(0), UTC)),
         label=wording.text("care.qr.label"),
-        caption=_caption(answer, wording, wording.numbers.date(day)),
+        caption=caption,
     )
-
-
-def _caption(answer: Care, wording: Wording, day: str) -> str:
-    if wording.audience is Audience.FAMILY:
-        return wording.text("care.family.calendar", date=day)
-    return wording.text("care.calendar.clinician", n=len(answer.events))
 
 
 def _entry(event: CareEvent, answer: Care, wording: Wording, words: OwnWords, *, plain: bool) -> CalendarEntry:

@@ -3,6 +3,7 @@
 from amnio.answers.care_answer import Care, Comparison
 from amnio.guidance.care_item import CareItem
 from amnio.guidance.care_text import care_text
+from amnio.guidance.rules import rule_named
 from amnio.present.document import Audience, Table
 from amnio.present.narrative.basis import mark
 from amnio.present.narrative.care_when import when
@@ -45,7 +46,14 @@ def _cell(voice: str, item: CareItem | None, answer: Care, wording: Wording, fam
         return told
     source = next(each for each in care_text(item.item).sources if each.key != _FOUNDING_TEXT)
     issuer = source.issuer_zh if wording.chinese else source.issuer
-    return wording.bracketed(told, wording.series([part for part in (issuer, mark(source.wording, wording)) if part]))
+    parts = (issuer, _standing(item, wording), mark(source.wording, wording))
+    return wording.bracketed(told, wording.series([part for part in parts if part]))
+
+
+def _standing(item: CareItem, wording: Wording) -> str:
+    """What kind of text the rule is that was filed from the same one: a manual, a leaflet ..."""
+    filed_as = care_text(item.item).filed_as
+    return "" if filed_as is None else wording.text(f"guidance.standing.{rule_named(filed_as).standing.value}")
 
 
 def _told(item: CareItem, answer: Care, wording: Wording, family: str) -> str:

@@ -16,6 +16,8 @@ from amnio.present.narrative.care_sections import Sections
 from amnio.present.narrative.page import page_words
 from amnio.present.narrative.wording import Wording
 
+_KINDS_OF_TEXT = "guidance"  # the topic that holds the words for manual, leaflet, custom ...
+
 
 def write(
     answer: Care,
@@ -26,10 +28,9 @@ def write(
     code: bool = False,
 ) -> Document:
     """The document. `phone` is whom the family can call; `code`: with the next visit as a code for a telephone."""
-    wording = Wording(
-        language=Language(language), audience=Audience(audience), topics=(care_calendar.TOPIC, glossary.TOPIC)
-    )
-    family = wording.audience is Audience.FAMILY
+    family = Audience(audience) is Audience.FAMILY
+    topics = (care_calendar.TOPIC, glossary.TOPIC if family else _KINDS_OF_TEXT)
+    wording = Wording(language=Language(language), audience=Audience(audience), topics=topics)
     blocks = _family(answer, wording, phone, code=code) if family else _clinician(answer, wording, code=code)
     return Document(
         language=wording.language,
@@ -147,15 +148,20 @@ def _feelings(answer: Care, wording: Wording) -> list[Block]:
 
 
 def _calendar(answer: Care, wording: Wording, *, code: bool) -> list[Block]:
-    family = wording.audience is Audience.FAMILY
+    """For a family the day of the next visit; for a clinician how to get all dates. Maybe with a code beside it."""
+    visit = care_calendar.next_visit(answer)
+    if wording.audience is Audience.FAMILY:
+        if visit is None:
+            return []
+        told = wording.text("care.family.calendar", date=wording.numbers.date(visit[1]))
+        heading = Heading(text=wording.text("care.family.heading.calendar"), id="calendar")
+    else:
+        if not answer.events:
+            return []
+        told = wording.text("care.calendar.all", n=len(answer.events))
+        heading = Heading(text=wording.text("care.heading.calendar"), id="calendar")
     square = care_calendar.code(answer, wording) if code else None
-    if not answer.events or (family and square is None):
-        return []
-    key = "care.family.heading.calendar" if family else "care.heading.calendar"
-    heading = Heading(text=wording.text(key), id="calendar")
-    if square is not None:
-        return [heading, square]
-    return [heading, Paragraph(text=wording.text("care.calendar.no_visit", n=len(answer.events)))]
+    return [heading, Paragraph(text=told), *([] if square is None else [square])]
 
 
 def _sources(answer: Care, wording: Wording) -> list[Block]:

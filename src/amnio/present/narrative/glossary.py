@@ -42,10 +42,7 @@ def write(blocks: Iterable[Block], wording: Wording) -> list[Block]:
         )
         for _, term in used
     )
-    return [
-        Heading(text=wording.text("glossary.heading"), id="glossary"),
-        Aside(title=wording.text("glossary.title", n=len(explained)), items=explained),
-    ]
+    return [Heading(text=wording.text("glossary.heading"), id="glossary"), Bullets(items=explained)]
 
 
 def _texts(block: Block) -> Iterator[str]:
