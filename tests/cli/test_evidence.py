@@ -22,7 +22,7 @@ def test_a_parameter_leads_to_its_studies_and_a_study_to_its_counts(run: Run) ->
     keys = [study["key"] for study in shown["studies"]]
     assert "towner-2007" in keys
     page = ran(run, "study", "towner-2007").text
-    assert "69/15005" in page
+    assert "69/15,005" in page
     assert "procedure.excess_risk" in page
 
 
@@ -37,3 +37,12 @@ def test_what_cannot_be_answered_is_refused_in_words(run: Run, arguments: tuple[
     refused = ran(run, *arguments)
     assert refused.status == 2
     assert said in refused.words
+
+
+def test_studies_are_listed_by_topic_and_an_unknown_topic_is_refused_with_all_names(run: Run) -> None:
+    leak = json.loads(ran(run, "studies", "--topic", "leak", "--format", "json").out)
+    assert leak
+    assert all("leak" in page["study"]["topics"] for page in leak)
+    refused = run("evidence", "studies", "--topic", "leaks")
+    assert refused.status == 2
+    assert "controlled_midtrimester" in refused.text + refused.err

@@ -19,6 +19,7 @@ from amnio.quantity import Draws
 
 #: Below this no weight is worth a line: the odds change by less than one in a hundred.
 _NEGLIGIBLE = 0.01
+_SHARE_DECIMALS = 4
 _MOST_INFLUENTIAL = 3
 #: Parameters that no probability of a cause depends on.
 _NOT_OF_THE_MODEL = ("test.", "chain.", "answer.", "sign.", "assumed.")
@@ -152,7 +153,8 @@ def influences(
         return ()
     names, shares = ranked.squared_correlations(leader, weights, findings)
     strongest: dict[str, Influence] = {}
-    for index in np.argsort(-shares):
+    # The levels of one row make up a whole, so two of them can be equally strong: then the first one, on any machine.
+    for index in np.argsort(-shares.round(_SHARE_DECIMALS), kind="stable"):
         name = names[index]
         meaning = evidence.meaning(name)
         if meaning.parameter in strongest:

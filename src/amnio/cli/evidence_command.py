@@ -64,15 +64,19 @@ def show(name: str, form: str, language: Language) -> None:
 
 
 @evidence.command()
+@click.option("--topic", metavar="TOPIC", help="Only studies on this topic, such as leak or twins.")
 @format_option
 @language_option
-def studies(form: str, language: Language) -> None:
-    """List every study."""
+def studies(topic: str | None, form: str, language: Language) -> None:
+    """List every study, or those on one topic."""
     with reported(language, as_json=form == "json"):
         from amnio.answers.browse import EvidenceBrowser
+        from amnio.evidence.topics import TOPICS
         from amnio.present.narrative.evidence import study_list
 
-        show_answer(EvidenceBrowser().studies(), study_list, form, language)
+        if topic is not None and topic not in TOPICS:
+            raise Unusable("no_such_study_topic", name=topic, names=", ".join(TOPICS))
+        show_answer(EvidenceBrowser().studies(topic), study_list, form, language)
 
 
 @evidence.command()

@@ -238,6 +238,10 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "请写 amnio evidence learn COUNTS.csv；amnio evidence learn --template > counts.csv 可得到模板。",
         ),
     },
+    "no_such_study_topic": {
+        "en": ("There is no topic {name}", "no study is shown.", "Topics of studies are {names}."),
+        "zh": ("没有名为 {name} 的主题", "没有可显示的研究。", "研究的主题有：{names}。"),
+    },
     "not_pooled": {
         "en": ("These studies cannot be pooled so", "{why}.", "Choose another method, measure, window or subgroup."),
         "zh": ("这些研究不能这样合并", "{why}。", "请换一种方法、指标、时间窗或亚组。"),

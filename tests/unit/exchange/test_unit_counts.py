@@ -153,7 +153,6 @@ def test_both_languages_fill_the_same_slots(code: CountsCode) -> None:
         (f"{HEAD}\n{GOOD}".encode("utf-16"), ProblemCode.OTHER_ENCODING),
         ("# unit: 中国医院\n".encode("gbk"), ProblemCode.OTHER_ENCODING),
         (b"PK\x03\x04 a spreadsheet", ProblemCode.BINARY),
-        (b"", ProblemCode.EMPTY),
     ],
 )
 def test_a_file_that_is_no_text_is_refused(content: bytes, code: ProblemCode) -> None:

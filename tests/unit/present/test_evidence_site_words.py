@@ -18,6 +18,7 @@ from amnio.evidence.printed import PROVENANCE
 from amnio.evidence.rules import RULES
 from amnio.evidence.source import FIT
 from amnio.evidence.study import DESIGNS, READ
+from amnio.evidence.topics import TOPICS
 from amnio.present.catalogue import load
 from amnio.present.document import Language
 from amnio.present.narrative.forest import TOPIC
@@ -40,6 +41,7 @@ ABOUT_THE_STUDIES = (
         ("evidence_site.unit", UNITS),
         ("evidence_site.design", DESIGNS),
         ("evidence_site.read", READ),
+        ("evidence_site.topic", TOPICS),
         ("evidence_site.provenance", PROVENANCE),
         ("evidence_site.rule", (set(RULES) - {FIT}) | FITS),
         ("evidence_site.option", {option for rule in RULES.values() for option in rule.options} | PRIORS),

@@ -38,7 +38,7 @@ def _facts(filed: Study, wording: Wording) -> Table:
     named += [(name, getattr(filed, name)) for name in ("setting", "dating", "loss", "comparison", "window")]
     rows = [(wording.text(f"evidence.column_{name}"), value) for name, value in named]
     years = "" if filed.years is None else "–".join(dict.fromkeys(map(str, filed.years)))
-    topics = wording.series(filed.topics)
+    topics = wording.series([wording.text(f"evidence_site.topic.{topic}") for topic in filed.topics])
     more = (
         ("country", filed.country),
         ("years", years),
