@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from math import isfinite
 
-from amnio.answers.counsel_answer import Counsel
-from amnio.answers.review_answer import Review
+if typing.TYPE_CHECKING:
+    from amnio.answers.review_answer import Review  # the types of an answer are read only by who has one, or its schema
 
 SIGNIFICANT_DIGITS = 6
 _SCALARS: dict[object, dict[str, object]] = {
@@ -26,7 +26,7 @@ _SCALARS: dict[object, dict[str, object]] = {
 }
 
 
-def review_to_json(review: Review) -> bytes:
+def review_to_json(review: "Review") -> bytes:
     """A review as `answer_to_json` writes it."""
     return answer_to_json(review)
 
@@ -38,7 +38,7 @@ def answer_to_json(answer: object) -> bytes:
     return orjson.dumps(plain(answer), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def review_to_json_line(review: Review) -> bytes:
+def review_to_json_line(review: "Review") -> bytes:
     """The same on one line, for files with a review a line."""
     import orjson
 
@@ -68,18 +68,22 @@ def plain(value: object) -> object:
 
 def review_schema() -> dict[str, object]:
     """JSON Schema 2020-12 of a review, made from the types; every field is required, `null` where it may be unknown."""
+    from amnio.answers.review_answer import Review
+
     return _schema_of(Review, "amnio review")
 
 
 def comparison_schema() -> dict[str, object]:
     """The same of two reviews side by side."""
-    from amnio.answers.comparison import ReviewComparison  # with much that a single review does not need
+    from amnio.answers.comparison import ReviewComparison
 
     return _schema_of(ReviewComparison, "amnio review with other evidence")
 
 
 def counsel_schema() -> dict[str, object]:
     """The same of an answer before a procedure."""
+    from amnio.answers.counsel_answer import Counsel
+
     return _schema_of(Counsel, "amnio counsel")
 
 
