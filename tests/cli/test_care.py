@@ -207,3 +207,22 @@ def test_what_is_there_is_not_replaced(run, loss, tmp_path) -> None:
     place.write_text("mine")
     assert run("care", loss, "--output", place).status == 2
     assert place.read_text() == "mine"
+
+
+@pytest.mark.parametrize("audience", ["clinician", "family"])
+@pytest.mark.parametrize(("language", "says"), [("en", "A made-up example."), ("zh", "虚构的示例")])
+def test_an_example_is_answered_and_says_that_it_is_made_up(run, language, says, audience) -> None:
+    for name in ("", "=care-after-procedure"):
+        answer = run("care", f"--example{name}", "--language", language, "--for", audience)
+        assert answer.status == 0
+        assert says in answer.text
+
+
+def test_a_case_of_ones_own_is_not_called_made_up(run, loss) -> None:
+    assert "made-up" not in run("care", loss).text
+
+
+def test_a_case_and_an_example_are_two_inputs(run, loss) -> None:
+    answer = run("care", loss, "--example", "care-after-loss")
+    assert answer.status == 2
+    assert "--example" in answer.err

@@ -5,7 +5,8 @@ from importlib.resources import files
 
 import pytest
 
-from amnio.cli.examples import PLANNED, example_case, example_names
+from amnio.cli.examples import AFTERCARE, PLANNED, example_case, example_names
+from amnio.clinic.care_scope import cared_for
 from amnio.clinic.case import Case
 from amnio.clinic.counsel_scope import planned_day
 from amnio.clinic.vocabulary import Outcome, ProcedureKind
@@ -102,3 +103,13 @@ def test_every_example_of_a_plan_is_made_up_says_so_and_can_be_answered() -> Non
         assert case.citation.label_strength == "made-up"
         assert "no real woman" in case.citation.text
         planned_day(case)
+
+
+def test_the_cases_of_aftercare_say_that_they_are_made_up() -> None:
+    names = example_names(AFTERCARE)
+    assert {name.rpartition("-")[2] for name in names} == {"loss", "procedure"}
+    for name in names:
+        _, case = example_case(name, "en", AFTERCARE)
+        assert case.id == name
+        assert case.made_up
+        cared_for(case, name)

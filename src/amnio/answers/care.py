@@ -101,6 +101,7 @@ def _summary(case: Case, *, after_loss: bool) -> CareSummary:
         procedure_on=procedure.on,
         loss_at=str(loss.at) if after_loss and loss.at is not None else None,
         loss_on=loss.on if after_loss else None,
+        made_up=case.made_up,
     )
 
 

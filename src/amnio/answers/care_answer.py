@@ -38,6 +38,7 @@ class CareSummary:
     procedure_on: date | None
     loss_at: str | None
     loss_on: date | None
+    made_up: bool  # an example that no real woman stands behind
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -40,7 +40,6 @@ DECIDING = (Action.BLOCK, Action.WAIT, Action.DO)
 TOLD_ONLY = (Standing.HOSPITAL, Standing.TEXTBOOK, Standing.CUSTOM)
 #: From here on waiting changes nothing that the model knows of.
 LAST_WAIT = GestationalAge(16 * DAYS_PER_WEEK)
-_MADE_UP = "made-up"  # `citation.label_strength` of an example
 _VERDICTS = ("broken", "cannot_tell", "applies", "kept", "does_not_apply", "not_about")
 _ORDER = tuple(map(RuleVerdict, _VERDICTS))
 
@@ -195,5 +194,5 @@ def _summary(case: Case) -> CheckSummary:
         at=None if plan.at is None else str(plan.at),
         on=plan.on,
         words=case.words,
-        made_up=case.citation is not None and case.citation.label_strength == _MADE_UP,
+        made_up=case.made_up,
     )

@@ -36,7 +36,6 @@ from amnio.model.prospect import CHROMOSOMAL, CHROMOSOMAL_ROWS, Prospect
 
 _EVEN = Summariser()
 _NOISE = 1 / 100  # a rank correlation of so little, squared, is that of any two columns of draws
-_MADE_UP = "made-up"  # `citation.label_strength` of an example
 
 
 class Counsellor:
@@ -104,7 +103,7 @@ def _summary(case: Case, planned: GestationalAge, now: GestationalAge) -> PlanSu
         planned=str(planned),
         planned_on=on,
         words=case.words,
-        made_up=case.citation is not None and case.citation.label_strength == _MADE_UP,
+        made_up=case.made_up,
     )
 
 

@@ -12,6 +12,13 @@ FORMATS = ("terminal", "html", "pdf", "json", "ics")
 @click.command(short_help="What to do now and next, with dates.")
 @click.argument("case", required=False, metavar="[CASE]")
 @click.option(
+    "--example",
+    is_flag=False,
+    flag_value="care-after-loss",
+    metavar="[NAME]",
+    help="A made-up case: care-after-loss (default) or care-after-procedure.",
+)
+@click.option(
     "--profile",
     "profiles",
     multiple=True,
@@ -47,6 +54,7 @@ FORMATS = ("terminal", "html", "pdf", "json", "ics")
 @click.option("--force", is_flag=True, help="Replace what is at --output.")
 def care(
     case: str | None,
+    example: str | None,
     profiles: tuple[str, ...],
     after: str | None,
     formats: tuple[str, ...],
@@ -69,6 +77,7 @@ def care(
 
     \b
     amnio care case.toml
+    amnio care --example care-after-procedure --hour 14:30
     amnio care case.toml --for family --language zh --output care.pdf
     amnio care case.toml --format ics --time-zone Asia/Shanghai --output care.ics
 
@@ -77,14 +86,15 @@ def care(
     yet, a live birth, a termination), 4 for a fault of amnio itself.
     """
     with reported(language, as_json="json" in formats):
-        if case is None:
-            raise Unusable("no_case_for_care")
+        if (case is None) == (example is None):
+            raise Unusable("no_case_for_care") if case is None else Unusable("two_inputs", given="CASE, --example")
         if causes and from_review:
             raise Unusable("two_origins")
         from amnio.cli.one_care import Wishes, care_for_one
 
         care_for_one(
             case,
+            example,
             Wishes(
                 profiles=profiles,
                 after=after,

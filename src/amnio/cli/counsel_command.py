@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Before an amniocentesis: what lies ahead, what it adds, what it finds.")
 @click.argument("case", required=False, metavar="[CASE]")
-@click.option("--example", is_flag=False, flag_value="", metavar="[NAME]", help="Show a made-up case.")
+@click.option("--example", is_flag=False, flag_value="counsel-age-38", metavar="[NAME]", help="Show a made-up case.")
 @click.option("--now", metavar="WEEKS+DAYS", help="Gestational age on the day of the talk. Default: the planned one.")
 @language_option
 @click.option(

@@ -1,4 +1,4 @@
-"""The cases that are shipped with amnio: published ones of a loss, and made-up ones of a plan."""
+"""The cases that are shipped with amnio: published ones of a loss, and made-up ones of a plan or of aftercare."""
 
 import difflib
 import tomllib
@@ -23,7 +23,8 @@ class Example:
     determined_cause: str | None  # what the authors found, for the list
 
 
-PUBLISHED, PLANNED = "", "planned"  # folders of `examples`; every case of a plan is made up, and says so
+#: Folders of `examples`. Every case of a plan or of aftercare is made up, and says so.
+PUBLISHED, PLANNED, AFTERCARE = "", "planned", "aftercare"
 
 
 @cache

@@ -42,7 +42,8 @@ class Wishes:
 
 
 def care_for_one(
-    case: str,
+    case: str | None,
+    example: str | None,
     wishes: Wishes,
     *,
     formats: tuple[str, ...],
@@ -52,23 +53,14 @@ def care_for_one(
     force: bool,
 ) -> None:
     """Reads, answers, and delivers. Places and words are checked before any work is done."""
-    from amnio.clinic.problems import CaseError
-    from amnio.exchange.case_file import read_case
-
-    source = Path(case) if case != "-" else None
+    source = Path(case) if case not in (None, "-") else None
     delivery = Delivery.planned(
         formats, output, language=language, force=force, full=full, source=source, own={_ICS: f".{_ICS}"}
     )
     if _ICS in delivery.places and not _installed(_NEEDED_FOR_A_CALENDAR):
         raise Unusable("no_calendar_packages")
-    try:
-        found = read_case(case)
-    except CaseError as error:
-        asked = {each.path for each in error.problems}
-        if "loss.outcome" in asked and asked <= _SAYS_HOW_IT_ENDED:
-            raise Unusable("goes_on_or_lost") from None
-        raise
-    answer = _answer(found, case, wishes, language)
+    name, found = _case(case, example, language)
+    answer = _answer(found, name, wishes, language)
     if _ICS in delivery.places:
         if not answer.events:
             raise Unusable("calendar_needs_date")
@@ -158,6 +150,25 @@ def _next_plan(case: "Case", source: str, wishes: Wishes, language: Language) ->
 
 def _hint(near: str | None, language: Language) -> str:
     return "" if near is None else say("did_you_mean", language, name=near)
+
+
+def _case(case: str | None, example: str | None, language: Language) -> "tuple[str, Case]":
+    """Its name and the case itself, from a file, standard input or the examples."""
+    if example is not None:
+        from amnio.cli.examples import AFTERCARE, example_case
+
+        return example_case(example, language, AFTERCARE)
+    from amnio.clinic.problems import CaseError
+    from amnio.exchange.case_file import read_case
+
+    name = case or "-"
+    try:
+        return name, read_case(name)
+    except CaseError as error:
+        asked = {each.path for each in error.problems}
+        if "loss.outcome" in asked and asked <= _SAYS_HOW_IT_ENDED:
+            raise Unusable("goes_on_or_lost") from None
+        raise
 
 
 def _document(answer: "Care", wishes: Wishes, language: Language, *, code: bool) -> "Document":

@@ -250,13 +250,13 @@ USAGE: dict[str, dict[Language, Saying]] = {
         "en": (
             "No case was given",
             "a care plan is made for one pregnancy.",
-            "Write `amnio care case.toml`, or `amnio care -` for standard input. "
+            "Write `amnio care case.toml`, `amnio care -` for standard input, or `amnio care --example`. "
             "`amnio case new --for care > case.toml` gives a template.",
         ),
         "zh": (
             "没有给出病例",
             "照护计划为一次妊娠而作。",
-            "请写 `amnio care case.toml`；从标准输入读取写 `amnio care -`。"
+            "请写 `amnio care case.toml`；从标准输入读取写 `amnio care -`；看示例写 `amnio care --example`。"
             "`amnio case new --for care > case.toml` 可得到模板。",
         ),
     },

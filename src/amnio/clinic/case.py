@@ -31,6 +31,9 @@ from amnio.clinic.vocabulary import (
     TestResult,
 )
 
+#: `citation.label_strength` of a made-up example.
+MADE_UP = "made-up"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FamilyWords:
@@ -217,6 +220,11 @@ class Case:
     tests: Tests = field(default_factory=Tests)
     aftercare: Aftercare = field(default_factory=Aftercare)
     other_facts: tuple[str, ...] = ()  # recorded, read by people, never scored (moods among them)
+
+    @property
+    def made_up(self) -> bool:
+        """Whether it is an example that no real woman stands behind: its citation says so."""
+        return self.citation is not None and self.citation.label_strength == MADE_UP
 
     def __post_init__(self) -> None:
         if found := contradictions(self):

@@ -70,6 +70,7 @@ def _family(answer: Care, wording: Wording, phone: str | None, *, code: bool) ->
     boxes = care_box.boxes(answer, wording, words)
     told = [
         *boxes,
+        *([Paragraph(text=wording.text("care.made_up"), role="note")] if answer.summary.made_up else []),
         *_opening(answer, wording),
         *sections.plan("watch"),
         *sections.infection(),
@@ -104,7 +105,8 @@ def _lead(answer: Care, wording: Wording) -> str:
 
 def _notes(answer: Care, wording: Wording) -> list[str]:
     """What a reader must know of the whole answer."""
-    said = [wording.text(f"care.note.{note.value}") for note in answer.notes]
+    said = [wording.text("care.made_up")] if answer.summary.made_up else []
+    said += [wording.text(f"care.note.{note.value}") for note in answer.notes]
     if answer.time_zone is not None and not {CareNote.UNDATED, CareNote.HOUR_UNKNOWN} & set(answer.notes):
         said.append(wording.text("care.note.zone", zone=answer.time_zone))
     for name in answer.outside_validity:
