@@ -6,7 +6,7 @@ python validation/pooling_and_r.py --check    compare with the stored page; exit
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -24,6 +24,7 @@ from validation.pooling_agreement import (
     pooled,
 )
 from validation.referee import ALL_DATA, METHODS, RECORDS, RESULTS, SMALL_STUDY_TESTS, records
+from validation.stored_page import write_or_check
 
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "pooling-and-r.md"
 _DATA = {
@@ -198,16 +199,5 @@ slow and a fast one, and a calibration with known truth.
 How long each takes beside R: `python bench/pooling.py`, recorded in `bench/results/pooling.json`."""
 
 
-def main(arguments: Sequence[str]) -> int:
-    written = page()
-    if "--check" in arguments:
-        same = PAGE.read_text(encoding="utf-8") == written
-        print("the page is what the results give" if same else "the page differs: write it again and look")
-        return 0 if same else 1
-    PAGE.write_text(written, encoding="utf-8")
-    print(f"wrote docs/explanation/{PAGE.name}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(write_or_check(PAGE, page(), sys.argv[1:]))

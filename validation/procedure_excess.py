@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from amnio.answers.fit_parameters import NAME, Fit, fit
 from amnio.answers.fits import counts_of
 from amnio.estimate import Between, Interval, Measure, Pooled, effect_sizes, mantel_haenszel, peto, random_effects
 from amnio.evidence import Study, load_evidence
 from amnio.evidence.fit_recipe import FitRecipe, load_fit_recipe
+from validation.stored_page import write_or_check
 
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "procedure-excess.md"
 
@@ -142,16 +145,5 @@ def _range(ends: tuple[float, float]) -> str:
     return f"({100 * ends[0]:.2f} to {100 * ends[1]:.2f})"
 
 
-def main(arguments: Sequence[str]) -> int:
-    written = page()
-    if "--check" in arguments:
-        same = PAGE.read_text(encoding="utf-8") == written
-        print("the page is what the studies give" if same else "the page differs: write it again and look")
-        return 0 if same else 1
-    PAGE.write_text(written, encoding="utf-8")
-    print(f"wrote docs/explanation/{PAGE.name}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(write_or_check(PAGE, page(), sys.argv[1:]))

@@ -55,3 +55,37 @@ def half_width_beside_han(text: str) -> list[str]:
         if (han[0] and second in marks) or (han[1] and first in marks) or (pair[1] == " " and han[0]):
             found.append(pair)
     return found
+
+
+#: What a family's text may ask of its reader: about eleven years of age, or little schooling.
+_WORDS_A_SENTENCE, _LONGEST_SENTENCE = 14, 22
+_GRADE, _GRADE_OF_A_PARAGRAPH, _SMOG = 6, 8, 9
+_LONG_PARAGRAPH = 30  # words; a grade of fewer says nothing
+_HARD_WORDS = 0.12  # share of three syllables or more
+_CHARACTERS_A_SENTENCE, _LONGEST_CHINESE, _LONGEST_PART = 22, 40, 22
+
+
+def too_hard_in_english(paragraphs: list[str]) -> list[str]:
+    """Everything that asks too much of the reader of a family's text; empty when it is easy enough."""
+    sentences = [sentence for text in paragraphs for sentence in english_sentences(text)]
+    words = [word for sentence in sentences for word in sentence]
+    measures = (
+        ("words a sentence", len(words) / len(sentences), _WORDS_A_SENTENCE),
+        ("Flesch-Kincaid grade", flesch_kincaid(sentences), _GRADE),
+        ("SMOG grade", smog(sentences), _SMOG),
+        ("share of hard words", sum(syllables(word) >= 3 for word in words) / len(words), _HARD_WORDS),
+    )
+    found = [f"{what}: {value:.2f}" for what, value, most in measures if value > most]
+    found += [" ".join(sentence) for sentence in sentences if len(sentence) > _LONGEST_SENTENCE]
+    long = [text for text in paragraphs if sum(map(len, english_sentences(text))) >= _LONG_PARAGRAPH]
+    return found + [text for text in long if flesch_kincaid(english_sentences(text)) > _GRADE_OF_A_PARAGRAPH]
+
+
+def too_hard_in_chinese(paragraphs: list[str]) -> list[str]:
+    """The same for Chinese, by the length of sentences and of what stands between two marks."""
+    sentences = [sentence for text in paragraphs for sentence in chinese_sentences(text)]
+    mean = sum(map(chinese_length, sentences)) / len(sentences)
+    parts = [part for text in paragraphs for part in chinese_parts(text)]
+    found = [f"characters a sentence: {mean:.1f}"] if mean > _CHARACTERS_A_SENTENCE else []
+    found += [sentence for sentence in sentences if chinese_length(sentence) > _LONGEST_CHINESE]
+    return found + [part for part in parts if chinese_length(part) > _LONGEST_PART or part.count("的") > 2]
