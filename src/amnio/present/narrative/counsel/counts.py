@@ -13,15 +13,17 @@ _LEAST_SHOWN = 1 / 100  # of 1,000; below it a count is told as below it
 
 
 def count(proportion: float) -> str:
-    """A proportion as so many of 1,000: one decimal from one on, two below; negative where the data are.
+    """A proportion as so many of 1,000: whole from a hundred on, one decimal from one on, two below; negative where
+    the data are.
 
-    >>> count(0.00842), count(0.00042), count(-0.0034)
-    ('8.4', '0.42', '−3.4')
+    >>> count(0.1742), count(0.00842), count(0.00042), count(-0.0034)
+    ('174', '8.4', '0.42', '−3.4')
     """
     value = PER_FAMILY * abs(proportion)
     if 0.0 < value < _LEAST_SHOWN:
         return f"<{_LEAST_SHOWN:g}"
-    written = f"{value:.1f}" if value >= 1.0 else f"{value:.2f}"
+    decimals = 0 if value >= 100.0 else 1 if value >= 1.0 else 2
+    written = f"{value:.{decimals}f}"
     return f"{MINUS}{written}" if proportion < 0.0 else written
 
 
