@@ -53,15 +53,20 @@ class Assembly:
         self.conventions = Conventions.from_draws(self.draws)
         self.unknown_age = float(self.draws["reference.unknown_age"][0])
         self.recurrence: tuple[RecurrenceFile, ...] = load_recurrence(folder, without)
-        self.stamp = Stamp(
+        self._site = None if site is None else site.fingerprint
+
+    @cached_property
+    def stamp(self) -> Stamp:
+        """With what an answer can be made again. Reads all draws and guidance files, so it is made when asked for."""
+        return Stamp(
             software=__version__,
             evidence=self.evidence.fingerprint,
             guidance=guidance_fingerprint(),
             draws=self.draws.count,
             draws_fingerprint=self.draws.fingerprint,
-            seed=seed,
+            seed=self.draws.seed,
             effective_draws=None,
-            site=None if site is None else site.fingerprint,
+            site=self._site,
         )
 
     @cached_property

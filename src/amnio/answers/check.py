@@ -96,13 +96,13 @@ class Checker:
         return waiting(case, self.assembly)
 
     def _stamp(self, *, asked_the_model: bool) -> CheckStamp:
-        made_from = self.assembly.stamp if asked_the_model else None
+        made_from = self.assembly if asked_the_model else None
         return CheckStamp(
             software=__version__,
             guidance=fingerprint(),
-            evidence=made_from.evidence if made_from else None,
-            draws=made_from.draws if made_from else None,
-            seed=made_from.seed if made_from else None,
+            evidence=made_from.evidence.fingerprint if made_from else None,
+            draws=made_from.draws.count if made_from else None,
+            seed=made_from.draws.seed if made_from else None,
         )
 
 

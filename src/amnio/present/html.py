@@ -26,7 +26,7 @@ from amnio.present.document import (
     Timeline,
     Urgent,
 )
-from amnio.present.figures import Figure, Shape, draw, width_of
+from amnio.present.figures.drawing import Figure, Shape, draw, width_of
 from amnio.present.frame import Frame
 from amnio.present.sections import (
     FIGURES,

@@ -26,7 +26,7 @@ from amnio.present.document import (
     Table,
     Urgent,
 )
-from amnio.present.figures import Figure, Shape, draw, width_of
+from amnio.present.figures.drawing import Figure, Shape, draw, width_of
 from amnio.present.sections import MANY_ITEMS, is_small_table, noted, outline
 
 #: Stands for a character that no font on this machine holds.

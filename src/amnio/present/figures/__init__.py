@@ -1,5 +1,4 @@
-"""Figures of a document as accessible SVG: pure functions from a block to a string."""
+"""Figures of a document as accessible SVG: pure functions from a block to a string, entered by `drawing`.
 
-from amnio.present.figures.drawing import Figure, Shape, draw, forest_file, width_of
-
-__all__ = ["Figure", "Shape", "draw", "forest_file", "width_of"]
+A terminal measures texts with `measure` and draws nothing, so nothing is imported here.
+"""

@@ -4,7 +4,7 @@ from amnio import __version__
 from amnio.answers.evidence_answer import Effect, PoolAnswer, PooledStudy
 from amnio.answers.fit_parameters import NAME as EXCESS
 from amnio.present.document import Audience, ForestPlot, ForestRow, Language, Table
-from amnio.present.figures import forest_file
+from amnio.present.figures.drawing import forest_file
 from amnio.present.narrative.effects import effect_text, ends_text
 from amnio.present.narrative.wording import Wording
 

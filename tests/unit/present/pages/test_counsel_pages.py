@@ -8,7 +8,7 @@ import pytest
 
 from amnio.present import html, pdf, terminal
 from amnio.present.document import Audience, Language, Pictograph, Table
-from amnio.present.figures import Shape, draw, width_of
+from amnio.present.figures.drawing import Shape, draw, width_of
 from amnio.present.figures.pictograph import kind_of
 from amnio.present.narrative.counsel import write
 from tests.unit.present.counsels import counsel_of

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amnio.present.document import IntervalChart, Language, Pictograph, Table, Timeline, TimelineMark, WeightChart
-from amnio.present.figures import Figure, Shape, draw
+from amnio.present.figures.drawing import Figure, Shape, draw
 from amnio.present.figures.measure import width
 from amnio.present.figures.pictograph import kind_of
 from tests.unit.present.pages.documents import (

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amnio.present.document import ForestPlot, ForestRow, Language, Table
-from amnio.present.figures import Shape, draw, forest_file
+from amnio.present.figures.drawing import Shape, draw, forest_file
 from tests.unit.present.pages.test_figures import SVG, assert_tidy, boxes
 
 KEY = "tabor-1986"
