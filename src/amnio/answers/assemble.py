@@ -1,5 +1,6 @@
 """The one place where evidence, model and guidance meet."""
 
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from amnio.answers.causes import Conventions
 from amnio.answers.moved import RankedParameters
 from amnio.answers.read_finding import SignThresholds
 from amnio.answers.review_answer import Stamp
-from amnio.clinic.vocabulary import FetalClass, Mechanism
+from amnio.clinic.vocabulary import FetalClass, Finding, Mechanism
 from amnio.evidence import DEFAULT_COUNT, DEFAULT_SEED, Evidence, FindingFile, load_evidence
 from amnio.evidence.recurrence import RecurrenceFile, load_recurrence
 from amnio.guidance.files import fingerprint as guidance_fingerprint
@@ -28,7 +29,7 @@ class Assembly:
 
     `draws` joint draws are made with `seed`; `folder` holds other evidence than the packaged one. `without` names
     studies whose figures are left out. `site`: what a unit learned from its own counts; answers are then about a
-    pregnancy in that unit.
+    pregnancy in that unit. `findings`: the only ones that will be asked about (default: all); no other draw changes.
     """
 
     def __init__(
@@ -39,16 +40,20 @@ class Assembly:
         folder: Path | None = None,
         site: "SiteLearning | None" = None,
         without: tuple[str, ...] = (),
+        findings: Collection[Finding] | None = None,
     ) -> None:
         self.evidence: Evidence = fitted(load_evidence(folder).without(*without))
-        self.draws: Draws = self.evidence.draw(draws, seed)
+        self.draws: Draws = self.evidence.draw(draws, seed, findings=findings)
         if site is not None:
             from amnio.answers.site import draws_in_unit  # most answers are about no particular unit
 
             self.draws = draws_in_unit(
-                self.evidence, self.draws, site, lambda moved: PregnancyModel(moved, likelihoods(self.evidence, moved))
+                self.evidence,
+                self.draws,
+                site,
+                lambda moved: PregnancyModel(moved, likelihoods(self.evidence, moved, findings)),
             )
-        self.model = PregnancyModel(self.draws, likelihoods(self.evidence, self.draws))
+        self.model = PregnancyModel(self.draws, likelihoods(self.evidence, self.draws, findings))
         self.thresholds = SignThresholds.from_draws(self.draws)
         self.conventions = Conventions.from_draws(self.draws)
         self.unknown_age = float(self.draws["reference.unknown_age"][0])
@@ -84,10 +89,12 @@ def fitted(evidence: Evidence) -> Evidence:
     return completed(evidence)
 
 
-def likelihoods(evidence: Evidence, draws: Draws) -> Likelihoods:
-    """The finding tables of the evidence, filled with draws."""
+def likelihoods(evidence: Evidence, draws: Draws, findings: Collection[Finding] | None = None) -> Likelihoods:
+    """The finding tables of the evidence, filled with draws; with `findings` only theirs."""
     of_mechanism, of_class = {}, {}
     for finding, file in evidence.findings.items():
+        if findings is not None and finding not in findings:
+            continue
         if file.by == "mechanism":
             of_mechanism[finding] = _table(file, tuple(Mechanism), draws)
         else:

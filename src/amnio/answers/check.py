@@ -54,8 +54,9 @@ class Checker:
     def assembly(self) -> "Assembly":
         if self._assembly is None:
             from amnio.answers.assemble import Assembly
+            from amnio.answers.counsel_facts import BEFORE_THE_NEEDLE
 
-            self._assembly = Assembly()
+            self._assembly = Assembly(findings=BEFORE_THE_NEEDLE)
         return self._assembly
 
     def check(self, case: Case, *, profiles: Iterable[str] = DEFAULT_PROFILES, today: date | None = None) -> Check:

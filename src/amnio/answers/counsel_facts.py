@@ -11,6 +11,8 @@ from amnio.model.procedure import ProcedureFacts
 
 _BLEEDING, _BLEEDING_CODE = "pregnancy.bleeding_before_procedure", "bleeding_before"
 _FETUSES = "pregnancy.fetuses"
+#: The only findings that can be there before a needle.
+BEFORE_THE_NEEDLE = (Finding.FETAL_PICTURE,)
 #: Facts that would change a number if somebody wrote them down, in the order in which they are listed.
 COUNTED = (
     "pregnancy.maternal_age",

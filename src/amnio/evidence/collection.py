@@ -1,6 +1,6 @@
 """The evidence as read: all parameters and finding tables, and how joint draws are made from them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -89,8 +89,10 @@ class Evidence:
         fitted = {name: self.parameters[name].shaped(shape) for name, shape in shapes.items()}
         return replace(self, parameters=MappingProxyType({**self.parameters, **fitted}))
 
-    def draw(self, count: int = DEFAULT_COUNT, seed: int = DEFAULT_SEED) -> Draws:
-        """Joint draws of every parameter and every row of every finding table.
+    def draw(
+        self, count: int = DEFAULT_COUNT, seed: int = DEFAULT_SEED, *, findings: Collection[Finding] | None = None
+    ) -> Draws:
+        """Joint draws of every parameter and every row of every finding table, or only of the tables of `findings`.
 
         Each has a random stream of its own, made from the seed and its name, so a parameter added or changed leaves
         the draws of all others as they were.
@@ -100,7 +102,7 @@ class Evidence:
             sample = parameter.distribution.sample(_stream(seed, parameter.name), count)
             values.update(zip(parameter.draw_names, sample, strict=True))
         for finding in self.findings.values():
-            for row in finding.rows:
+            for row in finding.rows if findings is None or finding.finding in findings else ():
                 sample = row.sample(_stream(seed, finding.name_of(row)), count)
                 values.update(zip(row.draw_names, sample, strict=True))
         return Draws(values=values, seed=seed)

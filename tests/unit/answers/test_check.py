@@ -1,5 +1,6 @@
 """May it go ahead today? What decides, what is missing, what comes first, and what waiting would change."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,11 +9,12 @@ from amnio.answers.assemble import Assembly
 from amnio.answers.check import Checker
 from amnio.answers.check_answer import Check, Decision, NoWaiting
 from amnio.cli.examples import PLANNED, example_case, example_names
-from amnio.clinic.case import Case
+from amnio.clinic.case import Case, Screening
 from amnio.clinic.check_scope import NotCheckable
 from amnio.clinic.problem_codes import ProblemCode as Code
 from amnio.clinic.problems import CaseError
 from amnio.clinic.reading import case_from_mapping
+from amnio.clinic.vocabulary import FetalPicture
 from amnio.guidance.error import GuidanceError
 from amnio.guidance.rule import RuleVerdict
 
@@ -197,3 +199,9 @@ def test_a_profile_that_is_not_known_is_refused() -> None:
 @pytest.mark.parametrize("name", example_names(PLANNED))
 def test_every_made_up_case_says_that_it_is_made_up(name: str) -> None:
     assert CHECKER.check(example_case(name, "en", PLANNED)[1]).summary.made_up
+
+
+@pytest.mark.parametrize("scan", ["normal", "anomaly", "hydrops"])
+def test_drawing_only_what_can_be_found_before_the_needle_changes_no_number(scan: str) -> None:
+    case = replace(example("check-14-weeks"), screening=Screening(scan=FetalPicture(scan)))
+    assert Checker().check(case).waiting == Checker(Assembly()).check(case).waiting
