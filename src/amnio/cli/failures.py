@@ -30,7 +30,7 @@ class Unusable(Exception):
 
     def item(self, language: Language) -> Item:
         what, why, instead = (part.format(**self.slots) for part in USAGE[self.key][language])
-        return {"code": self.key, "what": what, "why": why, "instead": instead}
+        return {"code": self.key, "what": what, "why": why, "instead": instead.strip()}
 
 
 class Refused(Exception):
