@@ -104,10 +104,12 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 lock: $(UV)
 	$(COMPILE) --group bootstrap --output-file requirements/bootstrap.txt
 	$(COMPILE) --group build --output-file requirements/build.txt
-	$(COMPILE) pyproject.toml --extra batch --extra calendar --constraint requirements/build.txt --output-file requirements/run.txt
+	$(COMPILE) pyproject.toml --extra batch --extra calendar --extra study --extra registry --constraint requirements/build.txt --output-file requirements/run.txt
 	$(COMPILE) --group test --constraint requirements/run.txt --output-file requirements/test.txt
 	$(COMPILE) --group peers --constraint requirements/run.txt --constraint requirements/test.txt \
 	    --output-file requirements/peers.txt
+	$(COMPILE) --group spark --constraint requirements/run.txt --constraint requirements/test.txt \
+	    --output-file requirements/spark.txt
 	cd requirements/axe && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:
