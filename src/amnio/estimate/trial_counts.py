@@ -25,8 +25,8 @@ class TrialCounts:
     """Columns of one length, a row a cell, each cell once, `n` of them in it.
 
     `block`: 0 to `blocks` - 1. `stratum`: a number of `factors` at the start of the trial (`level_numbers`).
-    `trial`: the day on which it starts. `arm`: 1 did it in [trial, trial + period), 0 did not. `day`: whole days from `trial` to the
-    end of follow-up; 0 is the day of the start itself. `end`: SWITCHED, CENSORED, or 1 ... len(ends).
+    `trial`: the day on which it starts. `arm`: 1 did it in [trial, trial + period), 0 did not. `day`: whole days from
+    `trial` to the end of follow-up; 0 is the day of the start itself. `end`: SWITCHED, CENSORED, or 1 ... len(ends).
 
     Raises ValueError for anything else. Rows are sorted by the columns in this order, whatever order they came in.
     """
