@@ -21,6 +21,8 @@ class Table:
     day: Whole
     end: Whole
     n: NDArray[Any]
+    blocks: int
+    period: int = 1
 
     @classmethod
     def of(cls, rows: Iterable[Sequence[float]]) -> "Table":
@@ -28,7 +30,7 @@ class Table:
         *whole, n = zip(*rows, strict=True)
         names = ("block", "stratum", "trial", "arm", "day", "end")
         columns = {name: np.array(column, dtype=np.int64) for name, column in zip(names, whole, strict=True)}
-        return cls(**columns, n=np.array(n))
+        return cls(**columns, n=np.array(n), blocks=int(columns["block"].max()) + 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +38,8 @@ class World:
     """Pregnancies that reach time 0, day by day: treated or not, then lost, born, or lost to follow-up.
 
     By stratum: `share` of the population; `treat[stratum][day]`; `loss[stratum][day]` while untreated; `birth[day]`;
-    `dropout[stratum][day]`. Treatment adds `added[since]` to the chance of loss on each day since it. All days are of one
-    clock, all chances are given that nothing has happened before.
+    `dropout[stratum][day]`. Treatment adds `added[since]` to the chance of loss on each day since it. All days are of
+    one clock, all chances are given that nothing has happened before.
     """
 
     share: Sequence[float]

@@ -1,8 +1,8 @@
 """How probable it is that somebody is still followed, and still untreated: the inverse of what a weight is made of.
 
-Who is treated later, or is lost, stops telling what would have happened. Those of the same stratum who stay stand in for
-them, each for 1 / (the probability of having stayed). Sources: Robins & Finkelstein 2000 (Biometrics 56:779); Gran et
-al. 2010 (Stat Med 29:2757); Keogh et al. 2023 (Stat Med 42:2191).
+Who is treated later, or is lost, stops telling what would have happened. Those of the same stratum who stay stand in
+for them, each for 1 / (the probability of having stayed). Sources: Robins & Finkelstein 2000 (Biometrics 56:779); Gran
+et al. 2010 (Stat Med 29:2757); Keogh et al. 2023 (Stat Med 42:2191).
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amnio.estimate.replicates import Replicates
-from amnio.estimate.trial_cells import LOST_STOP, TREATED_STOP, Array, Sorted
+from amnio.estimate.trial_cells import LOST_STOP, TREATED_STOP, Array, Sorted, Whole, counted
+
+#: Less than any count, real or expected.
+_NOBODY = 1e-200
 
 
 class Censoring(StrEnum):
@@ -27,7 +30,8 @@ class Censoring(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class ClockHazards:
-    """Chance of leaving on each day of the clock: `hazard` of shape (replicates, arms, strata, days), from `first` on."""
+    """Chance of leaving on each day of the clock: `hazard` of shape (replicates, arms, strata, days), from `first`
+    on."""
 
     first: int
     hazard: Array
@@ -35,9 +39,10 @@ class ClockHazards:
     def of_trial(self, trial: int, arm: int, strata: NDArray[np.int64], days: int) -> Array:
         """On days 0 to `days` of a trial, shape (replicates, strata, days + 1)."""
         start = trial - self.first
-        found: Array = self.hazard[:, arm, strata, start : start + days + 1]
-        short = days + 1 - found.shape[-1]
-        return np.pad(found, ((0, 0), (0, 0), (0, short))) if short > 0 else found
+        found = np.zeros((len(self.hazard), len(strata), days + 1))
+        known = self.hazard[:, arm, strata, start : start + days + 1]
+        found[..., : known.shape[-1]] = known
+        return found
 
 
 def by_clock(table: Sorted, replicates: Replicates, stop: int) -> ClockHazards:
@@ -51,43 +56,55 @@ def by_clock(table: Sorted, replicates: Replicates, stop: int) -> ClockHazards:
         left = started + table.day[rows]
         shape = (table.blocks, table.strata, length + 1)
         who, n = (table.block[rows], table.stratum[rows]), table.n[rows]
-        after = np.cumsum(counted(shape, (*who, started), n) - counted(shape, (*who, left), n), axis=-1)
+        after = (counted(shape, (*who, started), n) - counted(shape, (*who, left), n)).cumsum(axis=-1)
         stopped = counted(shape, (*who, left), np.where(table.stop[rows] == stop, n, 0.0))
-        if stop == TREATED_STOP:  # those who were there on the day before: who starts today is in a trial of today
-            at_risk = np.concatenate([np.zeros_like(after[..., :1]), after[..., :-1]], axis=-1)
+        if stop == TREATED_STOP:
+            at_risk = _past_the_start(shape, who, started, left, n, table.period)
         else:
             at_risk = after + stopped
         hazard[:, arm] = share(replicates.of(stopped), replicates.of(at_risk))[..., :length]
     return ClockHazards(first=first, hazard=hazard)
 
 
-def leaving(at_start: Array, stopped: Array, stop: int) -> Array:
-    """The chance of stopping so on a day, given those at risk of it: treatment first, then ends, then loss.
+def _past_the_start(
+    shape: tuple[int, ...], who: tuple[Any, ...], started: Whole, left: Whole, n: Array, period: int
+) -> Array:
+    """Who could be treated later on each day: there on the day before, and past the period in which a trial starts."""
+    past = left >= started + period
+    block, stratum = (each[past] for each in who)
+    begun = counted(shape, (block, stratum, started[past] + period), n[past])
+    gone = counted(shape, (block, stratum, left[past]), n[past])
+    there: Array = np.cumsum(begun - gone, axis=-1) + gone
+    return there
 
-    `stopped` has the ways of stopping on its last axis, `at_start` counts who had not stopped before that day.
+
+def leaving(remaining: Array, stopped: Array, stop: int) -> Array:
+    """The chance of stopping so on each day, given those at risk of it: treatment first, then ends, then loss.
+
+    `remaining` counts who had not stopped before a day if that is for treatment, and who is left after it if for loss.
     """
-    at_risk = at_start
     if stop == LOST_STOP:
-        at_risk = at_start - stopped.sum(axis=-1) + stopped[..., LOST_STOP]
-    elif stop != TREATED_STOP:
-        raise ValueError("ends are not censoring")
-    return share(stopped[..., stop], at_risk)
+        return share(stopped, remaining + stopped)
+    if stop == TREATED_STOP:
+        return share(stopped, remaining)
+    raise ValueError("ends are not censoring")
 
 
 def share(part: Array, whole: Array) -> Array:
     """Part of whole, and 0 where there is nobody."""
-    return np.divide(part, whole, out=np.zeros_like(whole), where=whole > 0)
+    return part / np.maximum(whole, _NOBODY)  # nobody of nobody: 0, without a branch for every cell
 
 
 def staying(hazard: Array, *, through: bool) -> Array:
     """The chance of not having left, along the last axis: `through` each day, or only before it."""
-    stayed: Array = np.cumprod(1.0 - hazard, axis=-1)
-    if not through:
-        stayed = np.concatenate([np.ones_like(stayed[..., :1]), stayed[..., :-1]], axis=-1)
-    return stayed
+    stayed = (1.0 - hazard).cumprod(axis=-1)
+    if through:
+        return stayed
+    return shifted(stayed, first=1.0)
 
 
-def counted(shape: tuple[int, ...], place: tuple[NDArray[Any], ...], n: Array) -> Array:
-    """Sums of `n` by cell."""
-    cell = np.ravel_multi_index(place, shape)
-    return np.bincount(cell, weights=n, minlength=int(np.prod(shape))).reshape(shape)
+def shifted(values: Array, *, first: float) -> Array:
+    """One day later along the last axis."""
+    later = np.full_like(values, first)
+    later[..., 1:] = values[..., :-1]
+    return later

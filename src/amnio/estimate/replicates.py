@@ -1,9 +1,9 @@
 """Intervals from blocks: what the answer would have been without one block, for all blocks in one pass.
 
-People are spread over blocks by a hash, so that everything that belongs to one of them (several trials, two babies) lies
-in one block. Leaving a block out then leaves whole people out, and the spread of those answers tells how sure the answer
-is, whatever goes on within a person. Sources: Kott 2001 (J Off Stat 17:521), the delete-a-group jackknife with t on
-blocks - 1 degrees of freedom; Efron & Tibshirani 1993, chapters 11 to 13.
+People are spread over blocks by a hash, so that everything that belongs to one of them (several trials, two babies)
+lies in one block. Leaving a block out then leaves whole people out, and the spread of those answers tells how sure the
+answer is, whatever goes on within a person. Sources: Kott 2001 (J Off Stat 17:521), the delete-a-group jackknife with t
+on blocks - 1 degrees of freedom; Efron & Tibshirani 1993, chapters 11 to 13.
 """
 
 from dataclasses import dataclass
@@ -46,7 +46,8 @@ class BlockEstimate:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Replicates:
-    """How often each block counts in each replicate: `weights` of shape (1 + replicates, blocks), the first row ones."""
+    """How often each block counts in each replicate: `weights` of shape (1 + replicates, blocks), the first row
+    ones."""
 
     kind: Resampling
     weights: Array
@@ -79,6 +80,11 @@ class Replicates:
     def of(self, per_block: ArrayLike) -> Array:
         """Totals in every replicate, shape (1 + replicates, ...), of counts with blocks on the first axis."""
         counts = np.asarray(per_block, dtype=np.float64)
+        if self.kind is Resampling.JACKKNIFE and self.size > 1:  # many times faster than the product
+            found = np.empty((self.size, *counts.shape[1:]))
+            found[0] = counts.sum(axis=0)
+            np.subtract(found[0], counts, out=found[1:])
+            return found
         return (self.weights @ counts.reshape(len(counts), -1)).reshape(self.size, *counts.shape[1:])
 
     def estimate(self, values: Array, *, scale: Scale = Scale.IDENTITY, level: float = 0.95) -> BlockEstimate:

@@ -1,14 +1,14 @@
 """Sequential target trials on counts: treated now against not now, again at every start, pooled.
 
-At each time on the clock a trial starts among those at risk who were never treated before. Arm 1 is treated as it starts;
-arm 0 is not, and leaves when treated later. Within a stratum of what was known at the start, those who stay stand in for
-those who left, and the untreated stand in for what the treated would have had. Competing ends are kept: a risk is the
-probability of the end (Aalen-Johansen), not of the end in a world without others.
+At each time on the clock a trial starts among those at risk who were never treated before. Arm 1 is treated as it
+starts; arm 0 is not, and leaves when treated later. Within a stratum of what was known at the start, those who stay
+stand in for those who left, and the untreated stand in for what the treated would have had. Competing ends are kept: a
+risk is the probability of the end (Aalen-Johansen), not of the end in a world without others.
 
-Sources: Hernan & Robins 2016 (Am J Epidemiol 183:758), target trials; Gran et al. 2010 (Stat Med 29:2757), Danaei et al.
-2013 (Stat Methods Med Res 22:70) and Keogh et al. 2023 (Stat Med 42:2191), sequential trials and their weights; Young et
-al. 2020 (Stat Med 39:1199), what a risk under competing ends estimates. With weights learnt within stratum and trial,
-weighting, standardising and their doubly robust union are one and the same number (tests/agree).
+Sources: Hernan & Robins 2016 (Am J Epidemiol 183:758), target trials; Gran et al. 2010 (Stat Med 29:2757), Danaei et
+al. 2013 (Stat Methods Med Res 22:70) and Keogh et al. 2023 (Stat Med 42:2191), sequential trials and their weights;
+Young et al. 2020 (Stat Med 39:1199), what a risk under competing ends estimates. With weights learnt within stratum and
+trial, weighting, standardising and their doubly robust union are one and the same number (tests/agree).
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -107,9 +107,7 @@ class SequentialTrials:
     short: Array
     replicates: Replicates
 
-    def compared(
-        self, horizon: Horizon, *, trials: Iterable[int] | None = None, level: float = 0.95
-    ) -> ArmsCompared:
+    def compared(self, horizon: Horizon, *, trials: Iterable[int] | None = None, level: float = 0.95) -> ArmsCompared:
         """Pooled over all trials, or over those that start at the times in `trials`.
 
         Raises NothingToCompareError when none of them has both arms, or starts before the horizon.
@@ -151,8 +149,8 @@ def sequential_trials(
     """Risk of any of `ends` in both arms, standardised over stratum and trial to `target`, in every replicate.
 
     `replicates` is the jackknife over the blocks of the table unless given. The cost grows with trials x strata with
-    somebody in both arms x days x replicates; rows of the table are read once. Raises NothingToCompareError when there is
-    nobody to compare anywhere.
+    somebody in both arms x days x replicates; rows of the table are read once. Raises NothingToCompareError when there
+    is nobody to compare anywhere.
     """
     cells = Sorted.of(table, ends)
     weighing = replicates or Replicates.jackknife(cells.blocks)
@@ -179,11 +177,16 @@ def sequential_trials(
     )
 
 
+#: Less than any chance of staying, and any count: what it divides is then 0.
+_NEVER = 1e-200
+
+
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class _Sums:
     """What is summed over strata while trials are opened; `days` of shape (trials, horizons)."""
 
     days: Whole
+    period: int
     ends: Array
     weight: Array
     not_compared: Array
@@ -209,6 +212,7 @@ class _Sums:
         shape = (2, replicates.size, len(cells.trials), len(horizons))
         return cls(
             days=np.minimum(days, longest[:, None]),
+            period=cells.period,
             ends=np.zeros(shape),
             weight=np.zeros(shape),
             not_compared=np.where(both, 0.0, wanted).sum(axis=1),
@@ -218,54 +222,48 @@ class _Sums:
 
     def add(self, index: int, cells: TrialCells, clocks: dict[int, ClockHazards], target: Target) -> None:
         """One trial, some strata."""
-        stopped = self.replicates.of(cells.stopped)
-        people = stopped.sum(axis=(3, 4))
-        weight = people[:, 1] if target is Target.TREATED else people.sum(axis=1)
-        weight = np.where((people > 0).all(axis=1), weight, 0.0)
+        totals = [self.replicates.of(cells.stopped[arm].sum(axis=0)) for arm in (0, 1)]
+        people = np.stack([total.sum(axis=-1) for total in totals])
+        weight = people[1] if target is Target.TREATED else people.sum(axis=0)
+        weight = np.where((people > 0).all(axis=0), weight, 0.0)
         days = self.days[index]
+        counts = (np.arange(cells.stopped.shape[-1])[:, None] <= days).astype(np.float64)
         short = np.zeros((len(cells.strata), len(days)), dtype=bool)
-        for arm in (0, 1):
-            stays = chance_of_staying(stopped[:, arm], cells, arm, clocks)
-            risk = _risks(stopped[:, arm], stays, people[:, arm], days)
-            self.ends[arm, :, index] += (weight[..., None] * risk).sum(axis=1)
+        for arm, total in enumerate(totals):
+            ended = self.replicates.of(cells.stopped[arm, END_STOP])
+            ended /= np.maximum(self._stays(cells, arm, total, clocks), _NEVER)
+            scale = weight / np.maximum(people[arm], _NEVER)
+            self.ends[arm, :, index] += ((scale[:, None] @ ended)[:, 0]) @ counts
             self.weight[arm, :, index] += np.where(days >= 0, weight.sum(axis=1)[:, None], 0.0)
-            short |= _not_followed(stopped[0, arm], days, learnt_within={LOST_STOP, TREATED_STOP} - set(clocks))
-        self.short[index] += (weight[0][:, None] * short).sum(axis=0)
+            short |= _not_followed(cells.stopped[arm].sum(axis=1), days, {LOST_STOP, TREATED_STOP} - set(clocks))
+        self.short[index] += weight[0] @ short
+
+    def _stays(self, cells: TrialCells, arm: int, total: Array, clocks: dict[int, ClockHazards]) -> Array:
+        """The chance of being followed and untreated as the ends of each day come, (replicates, strata, days + 1)."""
+        stays = np.ones_like(total)
+        at_start: Array = np.cumsum(total[..., ::-1], axis=-1)[..., ::-1]
+        for stop in (LOST_STOP,) if arm == 1 else (TREATED_STOP, LOST_STOP):
+            if not cells.stopped[arm, stop].any():
+                continue
+            if stop in clocks:
+                hazard = clocks[stop].of_trial(cells.trial, arm, cells.strata, total.shape[-1] - 1)
+                if stop == TREATED_STOP:  # who is treated as this trial starts is in its other arm
+                    hazard[..., : self.period] = 0.0
+            else:
+                remaining = at_start if stop == TREATED_STOP else at_start - total
+                hazard = leaving(remaining, self.replicates.of(cells.stopped[arm, stop]), stop)
+            stays *= staying(hazard, through=stop == TREATED_STOP)
+        return stays
 
 
-def chance_of_staying(stopped: Array, cells: TrialCells, arm: int, clocks: dict[int, ClockHazards]) -> Array:
-    """The chance of being followed and untreated as the ends of each day come, shape (replicates, strata, days + 1)."""
-    at_start = np.cumsum(stopped.sum(axis=-1)[..., ::-1], axis=-1)[..., ::-1]
-    stays = np.ones_like(at_start)
-    for stop in (TREATED_STOP, LOST_STOP):
-        if stop == TREATED_STOP and arm == 1:
-            continue
-        if stop in clocks:
-            hazard = clocks[stop].of_trial(cells.trial, arm, cells.strata, at_start.shape[-1] - 1).copy()
-            if stop == TREATED_STOP:
-                hazard[..., 0] = 0.0  # who is treated as this trial starts is in its other arm
-        else:
-            hazard = leaving(at_start, stopped, stop)
-        stays *= staying(hazard, through=stop == TREATED_STOP)
-    return stays
-
-
-def _risks(stopped: Array, stays: Array, people: Array, days: Whole) -> Array:
-    """Ends by each horizon for one person of the cell, shape (replicates, strata, horizons)."""
-    ends = stopped[..., END_STOP]
-    weighted = np.divide(ends, stays * people[..., None], out=np.zeros_like(ends), where=ends > 0)
-    reached = np.cumsum(weighted, axis=-1)[..., np.maximum(days, 0)]
-    return np.where(days >= 0, reached, 0.0)
-
-
-def _not_followed(stopped: Array, days: Whole, *, learnt_within: set[int]) -> NDArray[np.bool_]:
+def _not_followed(stopped: Array, days: Whole, learnt_within: set[int]) -> NDArray[np.bool_]:
     """Cells in which, before a horizon, the last people to be followed left without an end, shape (strata, horizons).
 
     Where the chance of leaving is learnt from other trials too, those stand in for them.
     """
-    total = stopped.sum(axis=-1)
+    total = stopped.sum(axis=0)
     after = np.cumsum(total[:, ::-1], axis=-1)[:, ::-1] - total
-    left = sum((stopped[..., stop] for stop in learnt_within), np.zeros_like(total))
+    left = stopped[sorted(learnt_within)].sum(axis=0)
     emptied = (total > 0) & (after <= 0) & (left > 0)
     emptied = np.cumsum(emptied, axis=-1) > 0
     return np.asarray(emptied[:, np.maximum(days, 0)] & (days > 0))

@@ -1,13 +1,13 @@
 """Counts of sequential trials, opened trial by trial: cells of block x arm x stratum x day x how follow-up stopped.
 
-All methods on trials read a table of columns with one row a cell (`TrialTable`); a table of ten million people has a few
-million rows, and opening all of them at once would not fit into memory. `opened` hands them out one trial and some
+All methods on trials read a table of columns with one row a cell (`TrialTable`); a table of ten million people has a
+few million rows, and opening all of them at once would not fit into memory. `opened` hands them out one trial and some
 strata at a time.
 """
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ Whole = NDArray[np.int64]
 Small = NDArray[np.int32] | NDArray[np.int8]
 
 LOST, LATER_TREATMENT = 0, -1
-#: How follow-up stopped, on the last axis of `TrialCells.stopped`.
+#: How follow-up stopped, on the second axis of `TrialCells.stopped`.
 STOPS = 4
 LOST_STOP, TREATED_STOP, END_STOP, OTHER_STOP = range(STOPS)
 #: Cells opened at once, over all replicates: about a hundred megabytes of working memory.
@@ -28,10 +28,10 @@ _OPENED_AT_ONCE = 2_000_000
 class TrialTable(Protocol):
     """Columns of one length, one row a cell: `n` people of that block, stratum, trial and arm stopped so on that day.
 
-    `trial` is the time at which the trial starts and `day` counts from it, so that `trial + day` is a time on one clock
-    for all trials. `arm` is 1 (treated as the trial starts) or 0. `end` is 1, 2, ... for ends, 0 for lost to follow-up, and
-    -1 for those of arm 0 who were treated later, who leave on the day of that treatment. `n` may be fractional: expected
-    counts of a known world are counts as well.
+    `TrialCounts` is one. `trial` is the time at which the trial starts and `day` counts from it, so that `trial + day`
+    is a time on one clock for all trials. `arm` is 1 (treated in the `period` from the start) or 0. `end` is 1, 2, ...
+    for ends, 0 for lost to follow-up, and -1 for those of arm 0 who were treated later, who leave on the day of that
+    treatment. `n` may be fractional: expected counts of a known world are counts as well.
 
     Within a day treatment comes first, then ends, then loss to follow-up: who is treated on a day was not at risk of an
     end as untreated on that day, who is lost on a day was.
@@ -51,6 +51,10 @@ class TrialTable(Protocol):
     def end(self) -> Whole: ...
     @property
     def n(self) -> NDArray[np.int64] | Array: ...
+    @property
+    def blocks(self) -> int: ...
+    @property
+    def period(self) -> int: ...
 
 
 class NothingToCompareError(ValueError):
@@ -61,7 +65,7 @@ class NothingToCompareError(ValueError):
 class TrialCells:
     """One trial and some of its strata, opened.
 
-    `stopped` has shape (blocks, arms, strata, days + 1, STOPS); its last day holds everybody who was followed longer.
+    `stopped` has shape (arms, STOPS, blocks, strata, days + 1); its last day holds everybody who was followed longer.
     """
 
     trial: int
@@ -74,6 +78,7 @@ class Sorted:
     """A table sorted by trial and stratum, with how each row stopped; made once, opened as often as needed."""
 
     blocks: int
+    period: int
     trials: Whole
     strata: int
     block: Small
@@ -97,7 +102,8 @@ class Sorted:
         stop[table.end == LATER_TREATMENT] = TREATED_STOP
         stop[np.isin(table.end, list(ends))] = END_STOP
         return cls(
-            blocks=int(table.block.max()) + 1,
+            blocks=table.blocks,
+            period=table.period,
             trials=trials,
             strata=strata,
             block=table.block[order].astype(np.int32),
@@ -112,8 +118,7 @@ class Sorted:
     def started(self) -> Array:
         """Everybody who started, shape (blocks, arms, trials, strata)."""
         shape = (self.blocks, 2, len(self.trials), self.strata)
-        cell = np.ravel_multi_index((self.block, self.arm, self.which_trial, self.stratum), shape)
-        return np.bincount(cell, weights=self.n, minlength=int(np.prod(shape))).reshape(shape)
+        return counted(shape, (self.block, self.arm, self.which_trial, self.stratum), self.n)
 
     def opened(self, wanted: NDArray[np.bool_], days: Whole, replicates: int) -> Iterator[tuple[int, TrialCells]]:
         """Trial by trial, the strata that are `wanted` (trials, strata); `days` is how far each trial is looked at."""
@@ -132,12 +137,17 @@ class Sorted:
         place[strata] = np.arange(len(strata))
         where = place[self.stratum[rows]]
         kept = where >= 0
-        shape = (self.blocks, 2, len(strata), length, STOPS)
+        shape = (2, STOPS, self.blocks, len(strata), length)
         day = np.minimum(self.day[rows], length - 1)
-        parts = (self.block[rows], self.arm[rows], where, day, self.stop[rows])
-        cell = np.ravel_multi_index(tuple(part[kept] for part in parts), shape)
-        stopped = np.bincount(cell, weights=self.n[rows][kept], minlength=int(np.prod(shape)))
-        return TrialCells(trial=trial, strata=strata, stopped=stopped.reshape(shape))
+        parts = (self.arm[rows], self.stop[rows], self.block[rows], where, day)
+        stopped = counted(shape, tuple(part[kept] for part in parts), self.n[rows][kept])
+        return TrialCells(trial=trial, strata=strata, stopped=stopped)
+
+
+def counted(shape: tuple[int, ...], place: tuple[NDArray[Any], ...], n: Array) -> Array:
+    """Sums of `n` by cell."""
+    cell = np.ravel_multi_index(place, shape)
+    return np.bincount(cell, weights=n, minlength=int(np.prod(shape))).reshape(shape).astype(np.float64)
 
 
 def _refuse_nonsense(table: TrialTable, ends: Collection[int]) -> None:
@@ -152,8 +162,8 @@ def _refuse_nonsense(table: TrialTable, ends: Collection[int]) -> None:
         raise ValueError("counts and days of follow-up cannot be negative")
     if not np.isin(table.arm, (0, 1)).all():
         raise ValueError("an arm is 0 (not treated as the trial starts) or 1 (treated)")
-    if ((table.end == LATER_TREATMENT) & ((table.arm == 1) | (table.day == 0))).any():
-        raise ValueError("only people of arm 0 are treated later, and not on the day on which the trial starts")
+    if ((table.end == LATER_TREATMENT) & ((table.arm == 1) | (table.day < table.period))).any():
+        raise ValueError("only people of arm 0 are treated later, and not in the period in which a trial starts")
     for arm, name in ((1, "treated"), (0, "untreated")):
         if not table.n[table.arm == arm].sum() > 0:
             raise NothingToCompareError(f"no trial has anybody {name}: there is nothing to compare")
