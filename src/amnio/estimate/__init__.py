@@ -1,5 +1,6 @@
 """Statistical methods that know nothing of amniocentesis: pooling of studies, incidence with several ends."""
 
+from amnio.estimate.arms import ArmsCompared, Standard, divided
 from amnio.estimate.bayes import NormalHierarchy, NormalMixture, bayesian_random_effects
 from amnio.estimate.beta_binomial import BetaBinomialFit, beta_binomial, beta_binomial_proportion
 from amnio.estimate.cells import CellDistribution, Cells, Nodes, half_normal_nodes, normal_nodes
@@ -32,7 +33,7 @@ from amnio.estimate.random_effects import Between, inverse_variance, random_effe
 from amnio.estimate.replicates import BlockEstimate, Replicates, Resampling, Scale
 from amnio.estimate.risk import pool_risks, risk_quantiles
 from amnio.estimate.sensitivity import Step, cumulative, leave_one_out
-from amnio.estimate.sequential_trials import ArmsCompared, Horizon, SequentialTrials, Target, sequential_trials
+from amnio.estimate.sequential_trials import Horizon, SequentialTrials, Target, sequential_trials
 from amnio.estimate.single_study import StudyEffect, study_effect
 from amnio.estimate.small_studies import FunnelPoint, SmallStudyTest, Trend, egger, funnel, small_study_trend
 from amnio.estimate.trial_cells import NothingToCompareError
@@ -91,6 +92,7 @@ __all__ = [
     "Scale",
     "SequentialTrials",
     "SmallStudyTest",
+    "Standard",
     "Step",
     "StudyEffect",
     "Target",
@@ -103,6 +105,7 @@ __all__ = [
     "cox",
     "cumulative",
     "cumulative_incidence",
+    "divided",
     "effect_sizes",
     "egger",
     "fit_dose_response",

@@ -18,8 +18,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from amnio.estimate.arms import ArmsCompared
 from amnio.estimate.censoring import Censoring, ClockHazards, by_clock, leaving, staying
-from amnio.estimate.replicates import BlockEstimate, Replicates, Scale
+from amnio.estimate.replicates import Replicates
 from amnio.estimate.trial_cells import (
     END_STOP,
     LOST_STOP,
@@ -72,25 +73,6 @@ class Horizon:
         return longest if self.clock is None else self.clock - trial
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ArmsCompared:
-    """Risks by one horizon and what sets them apart, over the trials that were asked for.
-
-    `target` counts those the effect speaks for, once for every trial they are in; `not_compared` those for whom stratum
-    and trial have nobody in the other arm, who are left out; `short` those whose comparison is not followed to the
-    horizon, so that later ends are missed. A ratio is None while nobody of arm 0 has the end.
-    """
-
-    treated: BlockEstimate
-    untreated: BlockEstimate
-    difference: BlockEstimate
-    ratio: BlockEstimate | None
-    target: float
-    not_compared: float
-    short: float
-    trials: int
-
-
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class SequentialTrials:
     """Sums of every trial in every replicate: what any pooling, by time or over all, is made from.
@@ -119,16 +101,10 @@ class SequentialTrials:
         if not (weight[:, 0] > 0).all():
             raise NothingToCompareError("none of these trials has both arms in one stratum before the horizon")
         untreated, treated = np.divide(ends, weight, out=np.full_like(ends, np.nan), where=weight > 0)
-        estimate = self.replicates.estimate
-        ratio = None
-        if untreated[0] > 0:
-            ratios = np.divide(treated, untreated, out=np.full_like(treated, np.nan), where=untreated > 0)
-            ratio = estimate(ratios, scale=Scale.LOGARITHM, level=level)
-        return ArmsCompared(
-            treated=estimate(treated, scale=Scale.LOGARITHM, level=level),
-            untreated=estimate(untreated, scale=Scale.LOGARITHM, level=level),
-            difference=estimate(treated - untreated, level=level),
-            ratio=ratio,
+        return ArmsCompared.of(
+            (untreated, treated),
+            self.replicates,
+            level=level,
             target=float(weight[1, 0]),
             not_compared=float(self.not_compared[chosen].sum()),
             short=float(self.short[chosen, which].sum()),
