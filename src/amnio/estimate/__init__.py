@@ -1,8 +1,10 @@
 """Statistical methods that know nothing of amniocentesis: pooling of studies, incidence with several ends."""
 
+from amnio.estimate.arms import ArmsCompared, Standard, divided
 from amnio.estimate.bayes import NormalHierarchy, NormalMixture, bayesian_random_effects
 from amnio.estimate.beta_binomial import BetaBinomialFit, beta_binomial, beta_binomial_proportion
 from amnio.estimate.cells import CellDistribution, Cells, Nodes, half_normal_nodes, normal_nodes
+from amnio.estimate.censoring import Censoring
 from amnio.estimate.counts import EventsOverTime, OneArmCounts, TwoArmCounts
 from amnio.estimate.cox import CoxFit, cox
 from amnio.estimate.dose_response import DoseCurve, DosePriors, DoseResponse, DoseStudy, fit_dose_response
@@ -28,19 +30,25 @@ from amnio.estimate.normal_effects import NormalFit
 from amnio.estimate.pool import PoolResult, pool
 from amnio.estimate.pooled import Pooled
 from amnio.estimate.random_effects import Between, inverse_variance, random_effects
+from amnio.estimate.replicates import BlockEstimate, Replicates, Resampling, Scale
 from amnio.estimate.risk import pool_risks, risk_quantiles
 from amnio.estimate.sensitivity import Step, cumulative, leave_one_out
+from amnio.estimate.sequential_trials import Horizon, SequentialTrials, Target, sequential_trials
 from amnio.estimate.single_study import StudyEffect, study_effect
 from amnio.estimate.small_studies import FunnelPoint, SmallStudyTest, Trend, egger, funnel, small_study_trend
+from amnio.estimate.trial_cells import NothingToCompareError
 
 __all__ = [
     "INTERVALS",
     "MEASURES",
     "ArmMeasure",
+    "ArmsCompared",
     "BetaBinomialFit",
     "Between",
+    "BlockEstimate",
     "CellDistribution",
     "Cells",
+    "Censoring",
     "Continuity",
     "ControlRisk",
     "CoxFit",
@@ -60,6 +68,7 @@ __all__ = [
     "FunnelPoint",
     "GammaBetween",
     "Hierarchy",
+    "Horizon",
     "IncidenceAt",
     "Interval",
     "Measure",
@@ -69,6 +78,7 @@ __all__ = [
     "NormalFit",
     "NormalHierarchy",
     "NormalMixture",
+    "NothingToCompareError",
     "OneArmCounts",
     "PoolOptions",
     "PoolResult",
@@ -76,10 +86,16 @@ __all__ = [
     "PoolingRefusedError",
     "Prediction",
     "Refusal",
+    "Replicates",
+    "Resampling",
     "RiskTable",
+    "Scale",
+    "SequentialTrials",
     "SmallStudyTest",
+    "Standard",
     "Step",
     "StudyEffect",
+    "Target",
     "Trend",
     "TwoArmCounts",
     "VarianceType",
@@ -89,6 +105,7 @@ __all__ = [
     "cox",
     "cumulative",
     "cumulative_incidence",
+    "divided",
     "effect_sizes",
     "egger",
     "fit_dose_response",
@@ -110,6 +127,7 @@ __all__ = [
     "random_effects",
     "rate_effects",
     "risk_quantiles",
+    "sequential_trials",
     "small_study_trend",
     "study_effect",
 ]
