@@ -40,8 +40,8 @@ def test_the_table_has_the_columns_that_a_study_reads(made: Path) -> None:
         f"""SELECT count(*) FROM '{made}'
         WHERE entry > "exit" OR procedure > "exit" OR procedure < entry
            OR (procedure IS NULL) != (operator IS NULL) OR (procedure IS NOT NULL)::INT != procedures"""
-    ).fetchone()
-    assert nonsense == (0,)
+    ).fetchall()
+    assert nonsense == [(0,)]
 
 
 def test_csv_holds_the_same_rows_and_the_same_seed_the_same_bytes(made: Path, tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_csv_holds_the_same_rows_and_the_same_seed_the_same_bytes(made: Path, tm
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
     both = f"""SELECT count(*) FROM (SELECT pregnancy, "exit", screen FROM '{made}'
         EXCEPT SELECT pregnancy, "exit", screen FROM '{tmp_path / "a.csv"}')"""
-    assert duckdb.sql(both).fetchone() == (0,)
+    assert duckdb.sql(both).fetchall() == [(0,)]
 
 
 @pytest.mark.parametrize(
