@@ -5,6 +5,7 @@ from amnio.estimate.bayes import NormalHierarchy, NormalMixture, bayesian_random
 from amnio.estimate.beta_binomial import BetaBinomialFit, beta_binomial, beta_binomial_proportion
 from amnio.estimate.cells import CellDistribution, Cells, Nodes, half_normal_nodes, normal_nodes
 from amnio.estimate.censoring import Censoring
+from amnio.estimate.clustered_incidence import ClusteredRisks, incidence_by_blocks, robust_incidence
 from amnio.estimate.counts import EventsOverTime, OneArmCounts, TwoArmCounts
 from amnio.estimate.cox import CoxFit, cox
 from amnio.estimate.dose_response import DoseCurve, DosePriors, DoseResponse, DoseStudy, fit_dose_response
@@ -18,10 +19,17 @@ from amnio.estimate.effects import (
     proportion_effects,
     rate_effects,
 )
-from amnio.estimate.event_times import EventTimes, RiskTable
+from amnio.estimate.event_times import EventTimes, RiskTable, numbers_at_risk
 from amnio.estimate.excess import ExcessGrid, ExcessPriors, ExcessStudy, fit_excess
 from amnio.estimate.hierarchy import Family, GammaBetween, Hierarchy, NormalBetween, fit_hierarchy
-from amnio.estimate.incidence import CumulativeIncidence, IncidenceAt, VarianceType, cumulative_incidence
+from amnio.estimate.incidence import (
+    CumulativeIncidence,
+    IncidenceAt,
+    SmallestRiskSet,
+    VarianceType,
+    cumulative_incidence,
+    log_log_interval,
+)
 from amnio.estimate.intervals import Interval, Prediction
 from amnio.estimate.mantel_haenszel import mantel_haenszel, peto
 from amnio.estimate.methods import INTERVALS, MEASURES, Method, PoolingRefusedError, PoolOptions, Refusal
@@ -49,6 +57,7 @@ __all__ = [
     "CellDistribution",
     "Cells",
     "Censoring",
+    "ClusteredRisks",
     "Continuity",
     "ControlRisk",
     "CoxFit",
@@ -92,6 +101,7 @@ __all__ = [
     "Scale",
     "SequentialTrials",
     "SmallStudyTest",
+    "SmallestRiskSet",
     "Standard",
     "Step",
     "StudyEffect",
@@ -113,13 +123,16 @@ __all__ = [
     "fit_hierarchy",
     "funnel",
     "half_normal_nodes",
+    "incidence_by_blocks",
     "inverse_variance",
     "leave_one_out",
+    "log_log_interval",
     "mantel_haenszel",
     "mixed_model",
     "mixed_proportion",
     "mixed_rate",
     "normal_nodes",
+    "numbers_at_risk",
     "peto",
     "pool",
     "pool_risks",
@@ -127,6 +140,7 @@ __all__ = [
     "random_effects",
     "rate_effects",
     "risk_quantiles",
+    "robust_incidence",
     "sequential_trials",
     "small_study_trend",
     "study_effect",
