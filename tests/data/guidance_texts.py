@@ -6,6 +6,7 @@ from functools import cache
 
 from amnio.clinic.vocabulary import Test
 from amnio.guidance.care_rule import care_rules
+from amnio.guidance.classification import schemes
 from amnio.guidance.clocks import test_clock
 from amnio.guidance.files import stems
 from amnio.guidance.moods import mood_note
@@ -77,6 +78,19 @@ def _moods() -> Iterator[Text]:
             yield Text(where="mood", field=study.source.key, language=language, family=False, paragraph=said)
 
 
+def _schemes() -> Iterator[Text]:
+    for scheme in schemes():
+        texts = {"name": scheme.name, "about": scheme.about, "left_out": scheme.left_out, "from": scheme.first_because}
+        texts |= {f"category.{code}": title for code, title in scheme.categories.items()}
+        texts |= {f"rule.{place}": rule.why for place, rule in enumerate(scheme.rules, start=1)}
+        for field, text in texts.items():
+            if text is not None:
+                for language in ("en", "zh"):
+                    where = f"classification/{scheme.key}"
+                    said = text(language)
+                    yield Text(where=where, field=field, language=language, family=False, paragraph=said)
+
+
 @cache
 def all_texts() -> tuple[Text, ...]:
     found: list[Text] = []
@@ -93,4 +107,4 @@ def all_texts() -> tuple[Text, ...]:
         found += _urgent(urgency)
     for test in Test:
         found += _clock(test)
-    return (*found, *_moods())
+    return (*found, *_moods(), *_schemes())

@@ -17,14 +17,14 @@ def blocks(review: Review, wording: Wording, phone: str | None) -> tuple[Block, 
     boxes = family_box.boxes(review.urgent, wording, words)
     return (
         *boxes,
-        *_opening(review, wording, words),
+        *opening(review, wording, words),
         *family_reasons.why(review, wording, words),
         *family_reasons.was_it_the_test(review, wording),
         *family_reasons.would_it_have_happened_anyway(review, wording),
-        *_fault(review, wording),
+        *fault(review, wording),
         *family_after.tests(review, wording, words),
         *_care(review, wording, words),
-        *_feelings(wording, words),
+        *feelings(wording, words),
         *family_after.next_pregnancy(review, wording, words),
         Paragraph(text=wording.sentences(wording.text("family.questions"), wording.text("family.no_signature"))),
         boxes[-1],
@@ -32,7 +32,7 @@ def blocks(review: Review, wording: Wording, phone: str | None) -> tuple[Block, 
     )
 
 
-def _opening(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
+def opening(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
     summary = review.summary
     slots = {"baby": words.baby, "lost": words.lost, "week": wording.numbers.week(summary.loss_at)}
     if summary.loss_on is None:
@@ -48,7 +48,7 @@ def _opening(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
     ]
 
 
-def _fault(review: Review, wording: Wording) -> list[Block]:
+def fault(review: Review, wording: Wording) -> list[Block]:
     """Fault needs a wrong act, so this is answered with certainty even where the cause stays open."""
     no = "family.fault.no" if had_procedure(review) else "family.fault.no_no_procedure"
     blocks: list[Block] = [
@@ -68,7 +68,7 @@ def _care(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
     return [Heading(text=wording.text("family.heading.care"), id="care"), steps]
 
 
-def _feelings(wording: Wording, words: OwnWords) -> list[Block]:
+def feelings(wording: Wording, words: OwnWords) -> list[Block]:
     return [
         Heading(text=wording.text("family.heading.feelings"), id="feelings"),
         Paragraph(text=wording.text("family.feelings")),

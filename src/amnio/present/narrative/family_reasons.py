@@ -66,14 +66,14 @@ def _explained(review: Review, wording: Wording) -> list[str]:
     leading = review.headline.leading
     if leading is Group.FETAL:
         end = "fetal_why" if had_procedure(review) else "fetal_why_no_procedure"
-        explained = wording.sentences(_fetal_finding(review, wording), wording.text(f"family.{end}"))
+        explained = wording.sentences(fetal_finding(review, wording), wording.text(f"family.{end}"))
         return [explained, *_chains(review, wording)]
     if leading is Group.INFECTION and review.headline.route is not None and had_procedure(review):
         return [wording.text(f"family.route.{review.headline.route.value}")]
     return _chains(review, wording)
 
 
-def _fetal_finding(review: Review, wording: Wording) -> str:
+def fetal_finding(review: Review, wording: Wording) -> str:
     """What was found, named only where a test or an examination showed it."""
     for fact in review.moved:
         if fact.fact in _CHROMOSOME_FACTS and f"family_class.{fact.level}" in wording.catalogue:
@@ -104,10 +104,10 @@ def _count(review: Review, wording: Wording) -> str:
         cause=wording.text(f"family_group.{headline.leading.value}"),
     )
     basis = wording.text("family.basis", basis=wording.text(f"family.basis.{basis_of(review)}"))
-    return wording.sentences(count, _wide(headline.probability, wording), basis)
+    return wording.sentences(count, wide(headline.probability, wording), basis)
 
 
-def _wide(estimate: Estimate, wording: Wording) -> str:
+def wide(estimate: Estimate, wording: Wording) -> str:
     return wording.text("family.wide") if estimate.high - estimate.low > _TELLS_LITTLE else ""
 
 
@@ -120,7 +120,7 @@ def was_it_the_test(review: Review, wording: Wording) -> list[Block]:
     count = wording.text("family.test.count", count=wording.numbers.people(estimate))
     return [
         heading,
-        Paragraph(text=wording.sentences(_part_of_the_test(review, wording), count, _wide(estimate, wording))),
+        Paragraph(text=wording.sentences(_part_of_the_test(review, wording), count, wide(estimate, wording))),
     ]
 
 

@@ -1,0 +1,60 @@
+"""What a letter to a family contains: the answer, what the team concluded, and the family's own questions answered."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from amnio.answers.conclusion import Conclusion
+from amnio.answers.review_answer import Review
+
+
+class QuestionTopic(StrEnum):
+    """What a family's question is about; only these have words of their own, everything else people answer."""
+
+    WHY = "why"
+    WAS_IT_THE_TEST = "was_it_the_test"
+    ANYWAY = "anyway"
+    MY_FAULT = "my_fault"
+    NEXT_PREGNANCY = "next_pregnancy"
+    SOMETHING_ELSE = "something_else"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FamilyQuestion:
+    """A question as the family asked it, and what the team wrote to it (None: nothing yet)."""
+
+    asked: str
+    topic: QuestionTopic
+    answer: str | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the letter says anything to it: one about something else needs the team's own words."""
+        return self.topic is not QuestionTopic.SOMETHING_ELSE or bool(self.answer)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact:
+    """Whom the family can reach; None means that only the unit is named."""
+
+    name: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FamilyLetter:
+    """Questions stand in the order in which they were asked. `team_words`: what only people may write, for example how
+    the test was done, an apology, who will talk with her; empty rather than a stock phrase."""
+
+    review: Review
+    conclusion: Conclusion
+    questions: tuple[FamilyQuestion, ...]
+    contact: Contact
+    signatures: tuple[str, ...]
+    written_on: date
+    team_words: str | None = None
+
+    @property
+    def unanswered(self) -> tuple[FamilyQuestion, ...]:
+        """Questions that the letter would leave without a word; it should not be sent with one."""
+        return tuple(question for question in self.questions if not question.answered)

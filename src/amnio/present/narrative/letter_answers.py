@@ -1,0 +1,154 @@
+"""What a letter says to each question of a family, from what the team concluded and from the answer's counts."""
+
+from dataclasses import replace
+
+from amnio.answers.conclusion import Certainty, Conclusion
+from amnio.answers.letter import FamilyLetter, QuestionTopic
+from amnio.answers.review_answer import Review, RouteVerdict
+from amnio.clinic.vocabulary import PROCEDURE_RELATED, Cause, Group, Test
+from amnio.guidance.clocks import test_clock
+from amnio.present.document import Block, Bullets, Heading, Paragraph
+from amnio.present.narrative import family, family_after, family_reasons
+from amnio.present.narrative.headline import had_procedure
+from amnio.present.narrative.own_words import OwnWords
+from amnio.present.narrative.wording import Wording
+
+
+def answer(topic: QuestionTopic, letter: FamilyLetter, wording: Wording, words: OwnWords) -> list[Block]:
+    """The blocks below the question; none for a question about something else, which people answer."""
+    if topic is QuestionTopic.WHY:
+        return _why(letter, wording)
+    if topic is QuestionTopic.WAS_IT_THE_TEST:
+        return _the_test(letter, wording)
+    if topic is QuestionTopic.ANYWAY:
+        return _anyway(letter, wording)
+    if topic is QuestionTopic.MY_FAULT:
+        return _below(family.fault(letter.review, wording))
+    if topic is QuestionTopic.NEXT_PREGNANCY:
+        return _below(family_after.next_pregnancy(letter.review, wording, words))
+    return []
+
+
+def _below(blocks: list[Block]) -> list[Block]:
+    """A section without its own heading: the family's question stands there."""
+    return [block for block in blocks if not isinstance(block, Heading)]
+
+
+def reason(conclusion: Conclusion, wording: Wording) -> str:
+    """What the team concluded, in a family's words."""
+    group, mechanism = conclusion.group, conclusion.mechanism
+    assert group is not None
+    if mechanism is not None and group is Group.MECHANICAL:
+        return wording.text(f"family.event.{mechanism.value}")
+    if mechanism is not None and group is Group.OTHER:
+        return wording.text(f"family_mechanism.{mechanism.value}")
+    return wording.text(f"family_group.{group.value}")
+
+
+def _why(letter: FamilyLetter, wording: Wording) -> list[Block]:
+    conclusion = letter.conclusion
+    if conclusion.cause is None:
+        return _cannot_tell(letter, wording)
+    told = wording.text(f"letter.why.{conclusion.certainty.value}", cause=reason(conclusion, wording))
+    blocks: list[Block] = [Paragraph(text=told, role="lead")]
+    if explained := _explained(letter, wording):
+        blocks.append(Paragraph(text=explained))
+    if letter.review.headline.leading is not conclusion.group:
+        blocks.append(Paragraph(text=wording.text("letter.why.other_than_numbers")))
+    return blocks
+
+
+def _cannot_tell(letter: FamilyLetter, wording: Wording) -> list[Block]:
+    """That is an answer, and the reasons that are left are named."""
+    headline = letter.review.headline
+    lead: list[Block] = [Paragraph(text=wording.text("letter.why.cannot_tell"), role="lead")]
+    groups = (headline.leading, *headline.rivals)
+    if len(groups) < 2:
+        return lead
+    left = tuple(family_reasons.reason(letter.review, group, wording) for group in groups)
+    return [*lead, Paragraph(text=wording.text("letter.why.left")), Bullets(items=left)]
+
+
+def _explained(letter: FamilyLetter, wording: Wording) -> str:
+    """What follows the first sentence: nobody's doing, or by which way an infection came."""
+    cause = letter.conclusion.cause
+    if cause is Cause.FETAL:
+        end = "fetal_why" if had_procedure(letter.review) else "fetal_why_no_procedure"
+        return wording.sentences(family_reasons.fetal_finding(letter.review, wording), wording.text(f"family.{end}"))
+    if cause is Cause.INFECTION_INTRODUCED:
+        return wording.text("family.route.introduced")
+    if cause is Cause.INFECTION_INDEPENDENT and had_procedure(letter.review):
+        route = letter.review.headline.route
+        known = route in (RouteVerdict.ALREADY_THERE, RouteVerdict.LATER_ON_ITS_OWN)
+        return wording.text(f"family.route.{route.value}") if known and route is not None else ""
+    return ""
+
+
+def _the_test(letter: FamilyLetter, wording: Wording) -> list[Block]:
+    """The first sentence answers as the team concluded; the count of the answer follows, with both ends."""
+    if not had_procedure(letter.review):
+        return [Paragraph(text=wording.text("family.test.no_procedure"))]
+    estimate = letter.review.headline.procedure_related
+    count = wording.text("family.test.count", count=wording.numbers.people(estimate))
+    return [Paragraph(text=wording.sentences(_part(letter, wording), count, family_reasons.wide(estimate, wording)))]
+
+
+def _part(letter: FamilyLetter, wording: Wording) -> str:
+    conclusion = letter.conclusion
+    if conclusion.cause is None:
+        return wording.text("letter.test.cannot_tell")
+    if conclusion.certainty is Certainty.POSSIBLE:
+        return wording.text("family.test.may")
+    if conclusion.cause in PROCEDURE_RELATED:
+        return wording.text("family.test.played_a_part")
+    return wording.text("family.test.another_reason")
+
+
+def _anyway(letter: FamilyLetter, wording: Wording) -> list[Block]:
+    """She asked, so it is told, unless she later said that she does not want to know."""
+    if letter.review.summary.words.wants_anyway_answer is False:
+        return [Paragraph(text=wording.text("letter.anyway.not_wanted"))]
+    told = _below(family_reasons.would_it_have_happened_anyway(letter.review, wording))
+    return told or [Paragraph(text=wording.text("family.anyway.no_procedure"))]
+
+
+def not_known(letter: FamilyLetter, wording: Wording, words: OwnWords) -> tuple[str, ...]:
+    """Nobody can know, not yet, and not any more: three different things, each said as what it is."""
+    review, said = letter.review, []
+    if letter.conclusion.cause is None:
+        said.append(wording.text("letter.not_known.reason", baby=words.baby, lost=words.lost))
+    group = letter.conclusion.group
+    if group is Group.INFECTION and review.route is not None and review.route.verdict is RouteVerdict.CANNOT_TELL:
+        said.append(wording.text("letter.not_known.route"))
+    if had_procedure(review):
+        said.append(wording.text("letter.not_known.other_path"))
+    said += [
+        wording.text("letter.not_known.not_yet", test=wording.text(f"family_test.{advice.test.value}"))
+        for advice in review.tests
+        if advice.status == "pending"
+    ]
+    said += [
+        wording.text("letter.not_known.too_late", test=wording.text(f"family_test.{test.value}"))
+        for test in _too_late(letter)
+    ]
+    return tuple(said)
+
+
+def still_to_have(letter: FamilyLetter) -> Review:
+    """The answer without the tests that can no longer be had when the letter is written."""
+    late = _too_late(letter)
+    return replace(letter.review, tests=tuple(advice for advice in letter.review.tests if advice.test not in late))
+
+
+def _too_late(letter: FamilyLetter) -> list[Test]:
+    """Tests that were never asked for and whose hours have passed when the letter is written."""
+    loss_on = letter.review.summary.loss_on
+    if loss_on is None:
+        return []
+    hours = 24 * (letter.written_on - loss_on).days
+    limits = {advice.test: test_clock(advice.test).deadline_hours for advice in letter.review.tests}
+    return [
+        advice.test
+        for advice in letter.review.tests
+        if advice.status == "open" and (limit := limits[advice.test]) is not None and limit < hours
+    ]
