@@ -17,11 +17,12 @@ export UV_HTTP_TIMEOUT ?= 180
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help review test check bench validate peers calibration r lock clean environment
+.PHONY: help review serve test check bench validate peers calibration r lock clean environment
 
 help:
 	@echo "make review       set up, then review a published pregnancy: report here, HTML and PDF under build/"
 	@echo "                  (EXAMPLE=name chooses another one; '.venv/bin/amnio review --list-examples' names them)"
+	@echo "make serve        set up, then start the registry, the web application of a unit (DEMO=yes fills it)"
 	@echo "make test         set up, then everything that must be green: ruff, mypy, layers, all tests"
 	@echo "make validate     write the pages that tell how amnio does: published cases, the excess, pooling beside R"
 	@echo "make bench        measure speed and size, and write bench/results/"
@@ -68,6 +69,9 @@ environment: .venv/test.done build/axe/done
 review: .venv/run.done
 	@mkdir -p build
 	@$(BIN)/amnio review --example $(EXAMPLE) $(FORMATS) --output build/review --force
+
+serve: .venv/run.done
+	@$(BIN)/amnio serve
 
 test: environment check
 

@@ -11,7 +11,13 @@ OUTSIDE = re.compile(r"\.\." + "/shared")
 MACHINE = re.compile(r"(?<![\w.:/])/(?:work|root|home|farm|Users|opt)" + r"/[\w.]")
 REGISTRY = re.compile(
     "|".join(
-        (r"pypi\." + "org", "python" + "hosted", "npm" + "js", "registry" + r"\.[a-z]", "debian" + r"\.org/debian")
+        (
+            r"pypi\." + "org",
+            "python" + "hosted",
+            "npm" + "js",
+            r"(?<![\w.\"'])registry" + r"\.[a-z0-9-]+\.[a-z]{2,}",
+            "debian" + r"\.org/debian",
+        )
     )
 )
 ADDRESS_IN_SETTINGS = re.compile(
@@ -56,6 +62,7 @@ def test_no_settings_file_names_where_packages_come_from():
         (OUTSIDE, "see .." + "/shared/model.md"),
         (MACHINE, 'open("/' + 'root/cases.toml")'),
         (REGISTRY, "https://" + "pypi." + "org/simple"),
+        (REGISTRY, "https://" + "registry." + "example.cn/simple"),
         (ADDRESS_IN_SETTINGS, "--index-url https" + "://packages.example/simple"),
         (ADDRESS_IN_SETTINGS, '"resolved": "https' + '://packages.example/axe.tgz"'),
     ],

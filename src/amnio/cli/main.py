@@ -17,6 +17,7 @@ from amnio.cli.exits import Exit
 from amnio.cli.guidance_command import guidance
 from amnio.cli.review_command import review
 from amnio.cli.schema_command import schema
+from amnio.cli.study_command import study
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -39,6 +40,7 @@ amnio.add_command(evidence)
 evidence.add_command(pool)
 evidence.add_command(site)
 amnio.add_command(guidance)
+amnio.add_command(study)
 
 
 def main(arguments: list[str] | None = None) -> None:

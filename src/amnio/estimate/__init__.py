@@ -1,8 +1,11 @@
 """Statistical methods that know nothing of amniocentesis: pooling of studies, incidence with several ends."""
 
+from amnio.estimate.arms import ArmsCompared, Standard, divided
 from amnio.estimate.bayes import NormalHierarchy, NormalMixture, bayesian_random_effects
 from amnio.estimate.beta_binomial import BetaBinomialFit, beta_binomial, beta_binomial_proportion
 from amnio.estimate.cells import CellDistribution, Cells, Nodes, half_normal_nodes, normal_nodes
+from amnio.estimate.censoring import Censoring
+from amnio.estimate.clustered_incidence import ClusteredRisks, incidence_by_blocks, robust_incidence
 from amnio.estimate.counts import EventsOverTime, OneArmCounts, TwoArmCounts
 from amnio.estimate.cox import CoxFit, cox
 from amnio.estimate.dose_response import DoseCurve, DosePriors, DoseResponse, DoseStudy, fit_dose_response
@@ -16,10 +19,17 @@ from amnio.estimate.effects import (
     proportion_effects,
     rate_effects,
 )
-from amnio.estimate.event_times import EventTimes, RiskTable
+from amnio.estimate.event_times import EventTimes, RiskTable, numbers_at_risk
 from amnio.estimate.excess import ExcessGrid, ExcessPriors, ExcessStudy, fit_excess
 from amnio.estimate.hierarchy import Family, GammaBetween, Hierarchy, NormalBetween, fit_hierarchy
-from amnio.estimate.incidence import CumulativeIncidence, IncidenceAt, VarianceType, cumulative_incidence
+from amnio.estimate.incidence import (
+    CumulativeIncidence,
+    IncidenceAt,
+    SmallestRiskSet,
+    VarianceType,
+    cumulative_incidence,
+    log_log_interval,
+)
 from amnio.estimate.intervals import Interval, Prediction
 from amnio.estimate.mantel_haenszel import mantel_haenszel, peto
 from amnio.estimate.methods import INTERVALS, MEASURES, Method, PoolingRefusedError, PoolOptions, Refusal
@@ -28,19 +38,26 @@ from amnio.estimate.normal_effects import NormalFit
 from amnio.estimate.pool import PoolResult, pool
 from amnio.estimate.pooled import Pooled
 from amnio.estimate.random_effects import Between, inverse_variance, random_effects
+from amnio.estimate.replicates import BlockEstimate, Replicates, Resampling, Scale
 from amnio.estimate.risk import pool_risks, risk_quantiles
 from amnio.estimate.sensitivity import Step, cumulative, leave_one_out
+from amnio.estimate.sequential_trials import Horizon, SequentialTrials, Target, sequential_trials
 from amnio.estimate.single_study import StudyEffect, study_effect
 from amnio.estimate.small_studies import FunnelPoint, SmallStudyTest, Trend, egger, funnel, small_study_trend
+from amnio.estimate.trial_cells import NothingToCompareError
 
 __all__ = [
     "INTERVALS",
     "MEASURES",
     "ArmMeasure",
+    "ArmsCompared",
     "BetaBinomialFit",
     "Between",
+    "BlockEstimate",
     "CellDistribution",
     "Cells",
+    "Censoring",
+    "ClusteredRisks",
     "Continuity",
     "ControlRisk",
     "CoxFit",
@@ -60,6 +77,7 @@ __all__ = [
     "FunnelPoint",
     "GammaBetween",
     "Hierarchy",
+    "Horizon",
     "IncidenceAt",
     "Interval",
     "Measure",
@@ -69,6 +87,7 @@ __all__ = [
     "NormalFit",
     "NormalHierarchy",
     "NormalMixture",
+    "NothingToCompareError",
     "OneArmCounts",
     "PoolOptions",
     "PoolResult",
@@ -76,10 +95,17 @@ __all__ = [
     "PoolingRefusedError",
     "Prediction",
     "Refusal",
+    "Replicates",
+    "Resampling",
     "RiskTable",
+    "Scale",
+    "SequentialTrials",
     "SmallStudyTest",
+    "SmallestRiskSet",
+    "Standard",
     "Step",
     "StudyEffect",
+    "Target",
     "Trend",
     "TwoArmCounts",
     "VarianceType",
@@ -89,6 +115,7 @@ __all__ = [
     "cox",
     "cumulative",
     "cumulative_incidence",
+    "divided",
     "effect_sizes",
     "egger",
     "fit_dose_response",
@@ -96,13 +123,16 @@ __all__ = [
     "fit_hierarchy",
     "funnel",
     "half_normal_nodes",
+    "incidence_by_blocks",
     "inverse_variance",
     "leave_one_out",
+    "log_log_interval",
     "mantel_haenszel",
     "mixed_model",
     "mixed_proportion",
     "mixed_rate",
     "normal_nodes",
+    "numbers_at_risk",
     "peto",
     "pool",
     "pool_risks",
@@ -110,6 +140,8 @@ __all__ = [
     "random_effects",
     "rate_effects",
     "risk_quantiles",
+    "robust_incidence",
+    "sequential_trials",
     "small_study_trend",
     "study_effect",
 ]

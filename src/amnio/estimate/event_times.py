@@ -6,11 +6,13 @@ day of somebody's event was not at risk of it (Andersen, Borgan, Gill & Keiding 
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Whole = NDArray[np.int64]
+Array = NDArray[np.float64]
 
 CENSORED = 0
 
@@ -62,31 +64,82 @@ class EventTimes:
         return EventTimes(entry=entry, exit=self.exit[kept], end=self.end[kept], ends=self.ends)
 
 
+class CountedPeople(Protocol):
+    """Columns of one length: `n` people who entered, left and came to an end so. `RiskCounts` is one."""
+
+    @property
+    def entry(self) -> Whole: ...
+    @property
+    def exit(self) -> Whole: ...
+    @property
+    def end(self) -> Whole: ...
+    @property
+    def n(self) -> Whole | Array: ...
+
+
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class RiskTable:
     """Counts at each time at which somebody's follow-up ended.
 
     `times` and `at_risk` of shape (times,), `events` of shape (times, ends). All that an incidence needs: its cost does
-    not grow with people.
+    not grow with people. Counts are fractional where people have weights.
     """
 
     times: Whole
-    at_risk: Whole
-    events: Whole
+    at_risk: Whole | Array
+    events: Whole | Array
 
     @classmethod
-    def of(cls, people: EventTimes) -> "RiskTable":
-        """In one pass over the people, by counting."""
-        first = int(people.entry.min())
-        length = int(people.exit.max()) - first + 1
-        entered = np.bincount(people.entry - first, minlength=length)
-        left = np.bincount(people.exit - first, minlength=length)
-        cells = (people.exit - first) * (people.ends + 1) + people.end
-        by_end = np.bincount(cells, minlength=length * (people.ends + 1)).reshape(length, people.ends + 1)
+    def of(cls, people: EventTimes, weights: ArrayLike | None = None) -> "RiskTable":
+        """In one pass over the people, by counting. `weights`, one for each person, are positive."""
+        if weights is None:
+            return cls._counted(people.entry, people.exit, people.end, None, people.ends)
+        given = np.asarray(weights, dtype=np.float64)
+        if given.shape != people.entry.shape or not (given > 0).all():
+            raise ValueError(f"weights are positive, one for each of {people.entry.size} people")
+        return cls._counted(people.entry, people.exit, people.end, given, people.ends)
+
+    @classmethod
+    def of_counts(cls, counts: CountedPeople, *, ends: int) -> "RiskTable":
+        """From people who are counted already; `ends` is how many ends there are."""
+        if not counts.n.size:
+            raise ValueError("there is nobody to follow")
+        table = cls._counted(counts.entry, counts.exit, counts.end, counts.n.astype(np.float64), ends)
+        if counts.n.dtype.kind == "f":
+            return table
+        whole = (np.rint(each).astype(np.int64) for each in (table.at_risk, table.events))
+        return cls(times=table.times, at_risk=next(whole), events=next(whole))
+
+    @classmethod
+    def _counted(cls, entry: Whole, exit: Whole, end: Whole, n: Array | None, ends: int) -> "RiskTable":
+        first = int(entry.min())
+        length = int(exit.max()) - first + 1
+        entered = np.bincount(entry - first, n, minlength=length)
+        by_end = np.bincount((exit - first) * (ends + 1) + end, n, minlength=length * (ends + 1))
+        by_end = by_end.reshape(length, ends + 1)
+        left = by_end.sum(axis=1)
         # at risk at t: entered before t, not left before t
         at_risk = np.concatenate([[0], np.cumsum(entered - left)[:-1]])
         kept = np.flatnonzero(left)
         return cls(times=kept + first, at_risk=at_risk[kept], events=by_end[kept, 1:])
+
+    def after(self, time: int) -> "RiskTable":
+        """Conditional on reaching `time`: the same risk sets, from the first time after it on."""
+        kept = self.times > time
+        if not kept.any():
+            raise ValueError(f"nobody is left to follow after {time}")
+        return RiskTable(times=self.times[kept], at_risk=self.at_risk[kept], events=self.events[kept])
+
+
+def numbers_at_risk(counts: CountedPeople, times: ArrayLike) -> Whole | Array:
+    """How many are at risk at each of `times`: entered before it and not left before it."""
+    asked = np.asarray(times)
+    order_in, order_out = np.argsort(counts.entry, kind="stable"), np.argsort(counts.exit, kind="stable")
+    entered = np.concatenate([[0], np.cumsum(counts.n[order_in])])
+    left = np.concatenate([[0], np.cumsum(counts.n[order_out])])
+    came = entered[np.searchsorted(counts.entry[order_in], asked, side="left")]
+    there: Whole | Array = came - left[np.searchsorted(counts.exit[order_out], asked, side="left")]
+    return there
 
 
 def _whole(name: str, value: ArrayLike) -> Whole:

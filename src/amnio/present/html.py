@@ -82,6 +82,14 @@ def render(document: Document, frame: Frame | None = None) -> str:
     )
 
 
+def render_part(document: Document) -> str:
+    """The answer alone, for a page that has a frame, a style sheet (`page.css`) and a policy of its own."""
+    page = _Page(document, None)
+    opening, sections = sections_of(outline(document.blocks))
+    written = "\n".join((*page.opening(opening), *page.sections(sections), *page.notes()))
+    return f'<div class="answer {document.audience.value}">\n{written}\n</div>'
+
+
 def _policy(style: str, frame: Frame | None) -> str:
     """Nothing but our own style, and on a page with a search our own two scripts, served or opened from a folder."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -1,0 +1,75 @@
+"""Registering a pregnancy, and changing a section of its record."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError
+
+from amnio.registry.access import Actor, Permission
+from amnio.registry.actions.action import action
+from amnio.registry.actions.saving import save
+from amnio.registry.models import SECTION_MODELS, DatingRow, Pregnancy, Section, Woman
+
+
+class NumberTaken(ValueError):
+    """Another pregnancy of the unit has this number."""
+
+
+def register(
+    by: Actor,
+    *,
+    woman: Mapping[str, Any],
+    registered_on: date,
+    dating: Mapping[str, Any] | None = None,
+    made_up: bool = False,
+) -> Pregnancy:
+    """A new pregnancy. The woman is found again by her hospital number; otherwise she is registered too."""
+    by.must(Permission.CHANGE_RECORD)
+    with action("pregnancy.registered", by=by) as happened:
+        known = Woman.objects.filter(unit=by.unit, hospital_number=woman["hospital_number"]).first()
+        if known is None:
+            known = Woman(unit=by.unit)
+            save(known, woman, revision=0, by=by, happened=happened)
+        pregnancy = Pregnancy(unit=by.unit, woman=known)
+        values = {"number": _next_number(by, registered_on), "registered_on": registered_on, "made_up": made_up}
+        try:
+            save(pregnancy, values, revision=0, by=by, happened=happened)
+        except IntegrityError:
+            raise NumberTaken(values["number"]) from None
+        happened.about(pregnancy)
+        if dating:
+            DatingRow.objects.create(pregnancy=pregnancy, recorded_by=by.staff, **dating)
+    return pregnancy
+
+
+def change_section(
+    by: Actor,
+    pregnancy: Pregnancy,
+    table: str,
+    values: Mapping[str, Any],
+    *,
+    revision: int,
+    needs: Permission = Permission.CHANGE_RECORD,
+) -> Section:
+    """Writes a section of the record. Raises `ChangedMeanwhile` when somebody else saved it since `revision`."""
+    by.must(needs)
+    with action(f"{table}.recorded", by=by, about=pregnancy) as happened:
+        Pregnancy.objects.select_for_update().get(pk=pregnancy.pk)  # one writer a record
+        model = SECTION_MODELS[table]
+        row = model.objects.filter(pregnancy=pregnancy).first() or model(pregnancy=pregnancy)
+        save(row, values, revision=revision, by=by, happened=happened)
+    return row
+
+
+def redate(by: Actor, pregnancy: Pregnancy, **dating: Any) -> DatingRow:
+    """A further dating; the earlier ones stay."""
+    by.must(Permission.CHANGE_RECORD)
+    with action("pregnancy.redated", by=by, about=pregnancy):
+        return DatingRow.objects.create(pregnancy=pregnancy, recorded_by=by.staff, **dating)
+
+
+def _next_number(by: Actor, on: date) -> str:
+    """2026-0417: the year, and the next free number of the unit in it."""
+    last = Pregnancy.objects.filter(unit=by.unit, number__startswith=f"{on.year}-").order_by("-number").first()
+    return f"{on.year}-{int(last.number.split('-')[1]) + 1 if last else 1:04d}"

@@ -1,0 +1,48 @@
+"""Saving rows that several people may have open at once: an older form gets a question, never the last word."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from amnio.registry.access import Actor
+from amnio.registry.actions.action import Happened
+from amnio.registry.models.history import Changing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clash:
+    """A field that somebody else changed while the form was open."""
+
+    field: str
+    theirs: object
+    yours: object
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody saved the same record in between. Nothing was written; `clashes` are for the person to decide."""
+
+    def __init__(self, row: Changing, clashes: tuple[Clash, ...], values: Mapping[str, Any]) -> None:
+        super().__init__(f"{row._meta.model_name} is at revision {row.revision}")
+        self.row, self.clashes, self.values = row, clashes, values
+
+
+def save(row: Changing, values: Mapping[str, Any], *, revision: int, by: Actor, happened: Happened) -> tuple[str, ...]:
+    """Writes `values` to the row; returns the names of the fields that changed.
+
+    Call it inside an action, with the row read in that transaction. `revision` is the one that the form was opened at.
+    Raises `ChangedMeanwhile` when the row is newer and the two differ.
+    """
+    changed = tuple(name for name, value in values.items() if getattr(row, name) != value)
+    if not row._state.adding and row.revision != revision and changed:
+        clashes = tuple(Clash(field=name, theirs=getattr(row, name), yours=values[name]) for name in changed)
+        raise ChangedMeanwhile(row, clashes, values)
+    if not changed and not row._state.adding:
+        return ()
+    for name in changed:
+        setattr(row, name, values[name])
+    row.revision += 1
+    row.changed_by = by.staff
+    row._history_user = by.staff
+    row.save()
+    happened.note(**{"table": row._meta.model_name, "fields": sorted(changed), "revision": row.revision})
+    return changed

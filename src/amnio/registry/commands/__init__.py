@@ -1,0 +1,1 @@
+"""The registry's commands, read only when one is called: `amnio.__main__` names them."""

@@ -1,0 +1,38 @@
+"""`amnio staff`: accounts made at the machine, the first administrator among them."""
+
+import getpass
+import sys
+
+import click
+
+from amnio.registry.access import Role
+from amnio.registry.commands.django_ready import start
+
+
+@click.group()
+def staff() -> None:
+    """Accounts: the first administrator, and whoever else is made at the machine."""
+
+
+@staff.command("add")
+@click.argument("username")
+@click.option("--unit", required=True, help="Name of the unit; made if it does not exist.")
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]), help="What they are there.")
+@click.option("--language", type=click.Choice(["en", "zh"]), default="zh", show_default=True)
+def add(username: str, unit: str, role: str, language: str) -> None:
+    """Make an account. The password is asked for, or read from standard input; there is no default one."""
+    start()
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from amnio.registry.actions.accounts import AccountTaken, make_account
+
+    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    try:
+        validate_password(password)
+        make_account(username=username, password=password, unit=unit, role=Role(role), language=language)
+    except ValidationError as error:
+        raise click.UsageError(" ".join(error.messages)) from None
+    except AccountTaken as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(f"{username} can sign in as {role} of {unit}.")

@@ -1,0 +1,139 @@
+"""What an installation sets: environment variables, read once and refused with a reason when they cannot be meant."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+#: Every variable that is read, with what it means; docs/reference/registry-settings.md is made from this.
+VARIABLES: dict[str, str] = {
+    "AMNIO_HOME": "Folder for the SQLite database, the secret key and backups. Default: ./amnio-registry",
+    "AMNIO_DATABASE_URL": "postgresql://user:password@host:5432/name. Default: SQLite in AMNIO_HOME",
+    "AMNIO_SECRET_KEY": "Key of sessions and signatures, 50 characters or more. Default: made once, kept in AMNIO_HOME",
+    "AMNIO_HOSTS": "Names under which browsers reach it, with commas. Default: localhost, 127.0.0.1",
+    "AMNIO_HTTPS": "yes: behind a proxy that speaks HTTPS (secure cookies, HSTS). Default: no",
+    "AMNIO_TIME_ZONE": "IANA name of the unit's clock. Default: Asia/Shanghai",
+    "AMNIO_IDLE_MINUTES": "Minutes without a request after which one signs in again. Default: 20",
+    "AMNIO_OIDC_NAME": "Name of the hospital's sign-in, as staff know it",
+    "AMNIO_OIDC_SERVER": "Address of its OpenID Connect server",
+    "AMNIO_OIDC_CLIENT": "Client id that the hospital gave to amnio",
+    "AMNIO_OIDC_SECRET": "Its secret",
+}
+_SHORTEST_KEY = 50
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be meant: which one, why, what to write instead."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Environment:
+    """The settings of one installation."""
+
+    home: Path
+    database: dict[str, object]
+    secret_key: str
+    hosts: tuple[str, ...]
+    https: bool
+    time_zone: str
+    idle_minutes: int
+
+
+def read_environment(given: "os._Environ[str] | dict[str, str]" = os.environ) -> Environment:
+    """Reads every variable; raises `BadSetting` for the first that cannot be meant."""
+    home = Path(given.get("AMNIO_HOME") or "amnio-registry").absolute()
+    return Environment(
+        home=home,
+        database=_database(given.get("AMNIO_DATABASE_URL", ""), home),
+        secret_key=_secret_key(given.get("AMNIO_SECRET_KEY", ""), home),
+        hosts=tuple(
+            name.strip() for name in given.get("AMNIO_HOSTS", "localhost,127.0.0.1").split(",") if name.strip()
+        ),
+        https=_yes("AMNIO_HTTPS", given.get("AMNIO_HTTPS", "no")),
+        time_zone=_time_zone(given.get("AMNIO_TIME_ZONE") or "Asia/Shanghai"),
+        idle_minutes=_minutes("AMNIO_IDLE_MINUTES", given.get("AMNIO_IDLE_MINUTES") or "20"),
+    )
+
+
+def _database(url: str, home: Path) -> dict[str, object]:
+    if not url:
+        return sqlite(home / "registry.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return sqlite(Path(unquote(parts.path)))
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise BadSetting(
+            f"AMNIO_DATABASE_URL starts with {parts.scheme or 'nothing'!r}: only PostgreSQL and SQLite keep the "
+            "promises of the audit trail. Write postgresql://user:password@host:5432/name, or leave it out for SQLite."
+        )
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", "")) or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def sqlite(path: Path) -> dict[str, object]:
+    """SQLite as a clinical record wants it: write-ahead log, every commit on disk, writers queue instead of failing."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            " PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
+        },
+    }
+
+
+def _secret_key(given: str, home: Path) -> str:
+    if given:
+        if len(given) < _SHORTEST_KEY:
+            raise BadSetting(
+                f"AMNIO_SECRET_KEY has {len(given)} characters: sessions signed with a short key can be forged. "
+                f"Write {_SHORTEST_KEY} or more, or leave it out and one is made."
+            )
+        return given
+    path = home / "secret-key"
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = secrets.token_urlsafe(64)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(made)
+        return made
+
+
+def _yes(name: str, given: str) -> bool:
+    if given.lower() not in ("yes", "no"):
+        raise BadSetting(f"{name} is {given!r}. Write yes or no.")
+    return given.lower() == "yes"
+
+
+def _time_zone(given: str) -> str:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(given)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise BadSetting(
+            f"AMNIO_TIME_ZONE is {given!r}, which is no time zone. Write one like Asia/Shanghai."
+        ) from None
+    return given
+
+
+def _minutes(name: str, given: str) -> int:
+    if not given.isdigit() or not 1 <= int(given) <= 720:
+        raise BadSetting(f"{name} is {given!r}. Write whole minutes from 1 to 720.")
+    return int(given)

@@ -1,0 +1,76 @@
+"""What is done around every request: the language, the headers, and who is acting."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from amnio.registry.access import Actor, Role
+
+Respond = Callable[[HttpRequest], HttpResponse]
+LANGUAGE_COOKIE = "amnio_language"
+_DJANGO_LANGUAGE = {"en": "en", "zh": "zh-hans"}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+
+
+def language(respond: Respond) -> Respond:
+    """The language that was chosen here, else that of the browser."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(LANGUAGE_COOKIE)
+        if chosen not in _DJANGO_LANGUAGE:
+            chosen = "zh" if translation.get_language_from_request(request).startswith("zh") else "en"
+        request.language = chosen
+        with translation.override(_DJANGO_LANGUAGE[chosen]):
+            return respond(request)
+
+    return handle
+
+
+def headers(respond: Respond) -> Respond:
+    """A policy that lets nothing in from elsewhere, and no copy of a page on a shared computer."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = respond(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"
+        )
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return handle
+
+
+def acting(respond: Respond) -> Respond:
+    """`request.actor`: who is at work here and in which role; None while nobody has signed in."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.actor = actor_of(request)
+        return respond(request)
+
+    return handle
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """The membership chosen in this session, else the first of the person."""
+    staff: Any = request.user
+    if not staff.is_authenticated:
+        return None
+    memberships = list(staff.memberships.filter(active=True).select_related("unit").order_by("pk"))
+    if not memberships:
+        return None
+    chosen = request.session.get("membership")
+    found = next((one for one in memberships if one.pk == chosen), memberships[0])
+    return Actor(staff=staff, unit=found.unit, role=Role(found.role))
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, and from there back to where one was."""
+    return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)

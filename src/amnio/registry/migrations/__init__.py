@@ -1,0 +1,1 @@
+"""The tables as they grew; nothing is imported from here."""

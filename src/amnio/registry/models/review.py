@@ -1,0 +1,138 @@
+"""The review of a loss by a team: questions, blind judgements, versions of the answer, conclusions, letters."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from amnio.clinic.vocabulary import Group
+from amnio.registry.models.history import Changing
+from amnio.registry.models.record import Pregnancy
+
+_GROUPS = [(g.value, g.value) for g in Group]
+#: How sure a reviewer is, in words that everybody shares.
+CERTAINTIES = ("cannot_tell", "possible", "probable", "near_certain")
+#: Care grading, kept apart from every probability: would other care have made a difference (CESDI's four grades).
+CARE_GRADES = (0, 1, 2, 3)
+
+
+class LossReview(Changing):
+    """One loss, reviewed by named people. The second reader is somebody else: a rule of the database."""
+
+    pregnancy = models.OneToOneField(Pregnancy, on_delete=models.CASCADE, related_name="loss_review")
+    opened_at = models.DateTimeField(auto_now_add=True)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    first_reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="first_readings")
+    second_reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="second_readings", null=True, blank=True
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    care_grade = models.PositiveSmallIntegerField(null=True, blank=True)
+    care_grade_reason = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(second_reader__isnull=True) | ~Q(second_reader=F("first_reader")),
+                name="two_readers_are_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(care_grade__isnull=True) | Q(care_grade__in=CARE_GRADES), name="care_grade_known"
+            ),
+        ]
+
+
+class FamilyQuestion(Changing):
+    """What the family wants to know, in their words, and what the team answers in the letter."""
+
+    review = models.ForeignKey(LossReview, on_delete=models.CASCADE, related_name="questions")
+    asked = models.TextField()
+    answer = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class BlindJudgement(models.Model):
+    """What a reviewer thought before seeing the model's answer. Written once; the database refuses any change."""
+
+    review = models.ForeignKey(LossReview, on_delete=models.CASCADE, related_name="judgements")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    group = models.CharField(max_length=20, choices=_GROUPS, null=True, blank=True)  # NULL: cannot be told apart
+    certainty = models.CharField(max_length=20, choices=[(c, c) for c in CERTAINTIES])
+    anyway_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    reasons = models.TextField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "reviewer"], name="one_blind_judgement_each"),
+            models.CheckConstraint(condition=Q(certainty__in=CERTAINTIES), name="certainty_known"),
+            models.CheckConstraint(
+                condition=Q(anyway_percent__isnull=True) | Q(anyway_percent__gte=0, anyway_percent__lte=100),
+                name="anyway_is_a_percentage",
+            ),
+        ]
+
+
+class AnswerVersion(models.Model):
+    """The model's answer as it was on a day: the case it was given and what it said. Never changed."""
+
+    review = models.ForeignKey(LossReview, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    case = models.JSONField()
+    answer = models.JSONField()
+    fingerprint = models.CharField(max_length=80)
+    because = models.CharField(max_length=200, blank=True, default="")  # what had come in
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["review", "number"], name="one_version_a_number")]
+
+
+class Conclusion(Changing):
+    """What a reviewer concludes in the end; the one without a reviewer is the agreed one."""
+
+    review = models.ForeignKey(LossReview, on_delete=models.CASCADE, related_name="conclusions")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    version = models.ForeignKey(AnswerVersion, on_delete=models.PROTECT, related_name="+")
+    cause = models.CharField(max_length=30, null=True, blank=True)  # NULL: cannot be told apart
+    mechanism = models.CharField(max_length=30, null=True, blank=True)
+    certainty = models.CharField(max_length=20, choices=[(c, c) for c in CERTAINTIES])
+    reasons = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "reviewer"], name="one_conclusion_each", condition=Q(reviewer__isnull=False)
+            ),
+            models.UniqueConstraint(
+                fields=["review"], name="one_agreed_conclusion", condition=Q(reviewer__isnull=True)
+            ),
+            models.CheckConstraint(condition=Q(certainty__in=CERTAINTIES), name="conclusion_certainty_known"),
+        ]
+
+
+class ContributoryFactor(Changing):
+    """Something about care or circumstances that may have contributed. Kept apart from the probabilities."""
+
+    review = models.ForeignKey(LossReview, on_delete=models.CASCADE, related_name="factors")
+    kind = models.CharField(
+        max_length=20,
+        choices=[(k, k) for k in ("organisation", "communication", "equipment", "training", "access", "other")],
+    )
+    text = models.TextField()
+
+
+class Letter(models.Model):
+    """A letter to the family as it went out: never changed; a new one is a new row."""
+
+    review = models.ForeignKey(LossReview, on_delete=models.CASCADE, related_name="letters")
+    version = models.ForeignKey(AnswerVersion, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=2, choices=[("en", "en"), ("zh", "zh")])
+    written_at = models.DateTimeField(auto_now_add=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    content = models.JSONField()  # the frozen answer that the page and the PDF are laid out from
+
+    class Meta:
+        ordering = ["pk"]

@@ -1,0 +1,110 @@
+"""From a record to the `Case` that every question is asked about."""
+
+from typing import Any
+
+from amnio.clinic.case import Case
+from amnio.clinic.case_fields import FIELDS, FieldKind
+from amnio.clinic.gestation import GestationalAge
+from amnio.clinic.reading import case_from_mapping
+from amnio.clinic.vocabulary import Bleeding, Outcome, Presence, ProcedureKind
+from amnio.registry.models import SECTION_MODELS, FollowUp, Pregnancy, Section
+from amnio.registry.models.columns import fields_of
+
+#: What a follow-up asks and a case keeps among its signs.
+SIGNS_OF_FOLLOW_UP = ("fever", "abdominal_pain", "bleeding", "foul_discharge", "temperature_c")
+_WORSE = {value: rank for rank, value in enumerate((Bleeding.NONE, Bleeding.LIGHT, Bleeding.HEAVY))}
+
+
+def case_of(pregnancy: Pregnancy) -> Case:
+    """The record as a case. Raises `CaseError` for a record whose parts contradict one another.
+
+    Reads at most one row of each section, the latest dating, the fetuses, the tests and the follow-ups.
+    """
+    values: dict[str, Any] = {"id": pregnancy.number}
+    for table in SECTION_MODELS:
+        values |= section_values(pregnancy, table)
+    values |= _dating(pregnancy) | _fetuses(pregnancy) | _tests(pregnancy)
+    for path, value in _reported_signs(pregnancy).items():
+        values.setdefault(path, value)
+    if pregnancy.other_facts:
+        values["other_facts"] = list(pregnancy.other_facts)
+    if pregnancy.made_up:
+        values |= {"citation.text": "Made-up record of a demonstration", "citation.label_strength": "made-up"}
+    values.setdefault("procedure.kind", ProcedureKind.NONE.value)
+    values.setdefault("loss.outcome", Outcome.ONGOING.value)
+    return case_from_mapping(values, pregnancy.number)
+
+
+def section_values(pregnancy: Pregnancy, table: str) -> dict[str, Any]:
+    """What a section of the record holds, by the path of the field, as a case file would write it."""
+    row: Section | None = getattr(pregnancy, f"{table}_section", None)
+    if row is None:
+        return {}
+    return {
+        field.path: written(field.kind, value)
+        for field in fields_of(table)
+        if (value := getattr(row, field.name)) is not None and value != ""
+    }
+
+
+def written(kind: FieldKind, value: object) -> object:
+    """A value of a column as a case file writes it."""
+    return str(value) if isinstance(value, GestationalAge) else value
+
+
+def _dating(pregnancy: Pregnancy) -> dict[str, Any]:
+    latest = pregnancy.datings.last()
+    return {"pregnancy.dating.at": str(latest.at), "pregnancy.dating.on": latest.on} if latest else {}
+
+
+def _fetuses(pregnancy: Pregnancy) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for fetus in pregnancy.fetuses.all():
+        if fetus.outcome != Outcome.ONGOING.value:
+            found[f"loss.fetuses.{fetus.number}.outcome"] = fetus.outcome
+            if fetus.at is not None:
+                found[f"loss.fetuses.{fetus.number}.at"] = str(fetus.at)
+    return found
+
+
+def _tests(pregnancy: Pregnancy) -> dict[str, Any]:
+    """The latest result of each test; one that was ordered and has none is pending."""
+    found: dict[str, Any] = {}
+    for order in pregnancy.test_orders.all():
+        path = f"tests.{order.test}"
+        if path not in FIELDS:
+            continue
+        if order.result is not None:
+            found[path] = order.result
+        else:
+            found.setdefault(path, "pending")
+        if order.organism:
+            found["tests.organism"] = order.organism
+    return found
+
+
+def _reported_signs(pregnancy: Pregnancy) -> dict[str, Any]:
+    """The worst of what she reported in any call: a sign that went away was there all the same."""
+    found: dict[str, Any] = {}
+    for contact in pregnancy.follow_ups.all():
+        for name in SIGNS_OF_FOLLOW_UP:
+            value = getattr(contact, name)
+            if value is not None:
+                path = f"signs.{name}"
+                found[path] = _worse(found[path], value) if path in found else value
+    return found
+
+
+def _worse(one: Any, other: Any) -> Any:
+    if isinstance(one, float):
+        return max(one, other)
+    if one in _WORSE:
+        return max(one, other, key=_WORSE.__getitem__)
+    return Presence.PRESENT.value if Presence.PRESENT.value in (one, other) else one
+
+
+def has_follow_up_signs(contact: FollowUp) -> bool:
+    """Whether she reported anything that a case would read as a sign."""
+    return any(
+        getattr(contact, name) not in (None, Presence.ABSENT.value, Bleeding.NONE.value) for name in SIGNS_OF_FOLLOW_UP
+    )

@@ -1,0 +1,2 @@
+// Progressive: every page works without this file.
+"use strict";

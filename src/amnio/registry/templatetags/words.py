@@ -1,0 +1,37 @@
+"""Words in templates: `{% say "worklist.title" count=3 %}`, `{% field "procedure.passes" %}`, `{% value "absent" %}`.
+
+All words are in the catalogues of `amnio.present`; a template holds none.
+"""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from amnio.registry.words import words
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Context, key: str, **slots: object) -> str:
+    """The sentence under a key, its slots filled. Escaped like everything else in a template."""
+    return words(_language(context)).text(key, **slots)
+
+
+@register.simple_tag(takes_context=True)
+def field(context: Context, path: str) -> str:
+    """What people call a field of a case."""
+    return words(_language(context)).text(f"field.{path}")
+
+
+@register.simple_tag(takes_context=True)
+def value(context: Context, given: Any) -> str:
+    """A value as people read it: the word of a code, 16+3, a number, or that it was not looked for."""
+    from amnio.registry.words import shown
+
+    return shown(given, _language(context))
+
+
+def _language(context: Context) -> str:
+    return context["language"]

@@ -1,0 +1,18 @@
+"""The addresses. None holds personal data: a record is reached by a random number."""
+
+from django.urls import include, path
+
+from amnio.registry.views import pages, records, worklist
+
+urlpatterns = [
+    path("", worklist.worklist, name="worklist"),
+    path("language/<str:language>/", pages.choose_language, name="language"),
+    path("pregnancies/", records.pregnancies, name="pregnancies"),
+    path("pregnancies/<uuid:public_id>/", records.pregnancy, name="pregnancy"),
+    path("account/", include("allauth.account.urls")),
+    path("account/", include("allauth.mfa.urls")),
+    path("ready/", pages.ready, name="ready"),
+]
+handler403 = "amnio.registry.views.pages.refused"
+handler404 = "amnio.registry.views.pages.missing"
+handler500 = "amnio.registry.views.pages.broken"

@@ -1,0 +1,1 @@
+"""Thin: permission, action or query, page."""

@@ -1,0 +1,52 @@
+"""Pages that belong to nobody: errors, the choice of a language, whether the server is up."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from amnio.registry.access import for_everybody
+from amnio.registry.middleware import LANGUAGE_COOKIE
+
+
+@for_everybody
+@require_POST
+def choose_language(request: HttpRequest, language: str) -> HttpResponse:
+    """Remembers the language in this browser, and goes back to the page one was on."""
+    if language not in ("en", "zh"):
+        raise Http404
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    response.set_cookie(
+        LANGUAGE_COOKIE,
+        language,
+        max_age=31_536_000,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+@for_everybody
+def ready(request: HttpRequest) -> HttpResponse:
+    """For a proxy or a supervisor: whether the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"ready": True})
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "registry/message.html", {"message": "refused"}, status=403)
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "registry/message.html", {"message": "missing"}, status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return render(request, "registry/message.html", {"message": "broken"}, status=500)
