@@ -16,33 +16,23 @@ from amnio.answers.review_answer import Review
 
 
 class CareGrade(StrEnum):
-    """How a team grades the care, as review teams do: about the care, never about a person."""
+    """How a team grades the care: would other care have made a difference. About the care, never about a person."""
 
     NO_ISSUE = "no_issue"
     ISSUE_NO_DIFFERENCE = "issue_no_difference"
     ISSUE_MAY_HAVE_MATTERED = "issue_may_have_mattered"
     ISSUE_LIKELY_MATTERED = "issue_likely_mattered"
-    CANNOT_GRADE = "cannot_grade"
 
 
 class FactorArea(StrEnum):
     """Where a contributory factor lay; there is no area for a person."""
 
     COMMUNICATION = "communication"
-    GUIDELINES_AND_TRAINING = "guidelines_and_training"
-    STAFFING_AND_WORKLOAD = "staffing_and_workload"
-    EQUIPMENT_AND_SUPPLIES = "equipment_and_supplies"
+    TRAINING = "training"
+    EQUIPMENT = "equipment"
     ORGANISATION = "organisation"
-    ACCESS_TO_CARE = "access_to_care"
-    RECORDS = "records"
-
-
-class CareStage(StrEnum):
-    """What is graded; each stage has a grade of its own."""
-
-    BEFORE = "before"
-    PROCEDURE = "procedure"
-    AFTER = "after"
+    ACCESS = "access"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +43,6 @@ class ContributoryFactor:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GradedCare:
-    stage: CareStage
     grade: CareGrade
     text: str = ""
 
@@ -79,7 +68,7 @@ class TeamReview:
     conclusions: tuple[ReaderConclusion, ...]
     agreed: Conclusion | None
     agreed_reasons: str
-    grades: tuple[GradedCare, ...]
+    graded: GradedCare | None
     factors: tuple[ContributoryFactor, ...]
 
     @property

@@ -9,7 +9,6 @@ from amnio.answers.disagreement import Agreement, Among, Anyway, Judgement, Plac
 from amnio.answers.letter import FamilyQuestion, QuestionTopic
 from amnio.answers.team_review import (
     CareGrade,
-    CareStage,
     ContributoryFactor,
     FactorArea,
     GradedCare,
@@ -62,8 +61,8 @@ def _team(cause: Cause | None = Cause.MECHANICAL, mechanism=None, *, at: str = "
         conclusions=(ReaderConclusion(reader="A. Chen", conclusion=agreed, reasons="The leak came first."),),
         agreed=agreed,
         agreed_reasons="Discussed on 20 November.",
-        grades=(GradedCare(stage=CareStage.PROCEDURE, grade=CareGrade.ISSUE_MAY_HAVE_MATTERED, text="Late scan."),),
-        factors=(ContributoryFactor(area=FactorArea.STAFFING_AND_WORKLOAD, text="One operator for two rooms."),),
+        graded=GradedCare(grade=CareGrade.ISSUE_MAY_HAVE_MATTERED, text="Late scan."),
+        factors=(ContributoryFactor(area=FactorArea.ORGANISATION, text="One operator for two rooms."),),
     )
 
 
@@ -110,7 +109,6 @@ def test_every_scheme_says_its_label_or_why_it_has_none():
         ("place", Place),
         ("certainty", Certainty),
         ("conclusion", Certainty),
-        ("stage", CareStage),
         ("grade", CareGrade),
         ("area", FactorArea),
         ("no_label", [code for code in NoLabel if code not in (NoLabel.LEFT_OUT, NoLabel.TEXT_NOT_READ)]),

@@ -134,28 +134,17 @@ def _sources(label: Label, wording: Wording) -> str:
 
 def _care(team: TeamReview, wording: Wording) -> list[Block]:
     """Grades and factors, behind everything else and with the sentence that keeps them apart."""
-    if not (team.grades or team.factors):
+    if team.graded is None and not team.factors:
         return []
     blocks: list[Block] = [
         Heading(text=wording.text("team_review.heading.care"), id="care-graded"),
         Paragraph(text=wording.text("team_review.care_apart")),
     ]
-    if team.grades:
-        columns = ("stage", "grade", "reasons")
-        blocks.append(
-            Table(
-                caption=wording.text("team_review.grades"),
-                columns=tuple(wording.text(f"team_review.column.{name}") for name in columns),
-                rows=tuple(
-                    (
-                        wording.text(f"team_review.stage.{grade.stage.value}"),
-                        wording.text(f"team_review.grade.{grade.grade.value}"),
-                        grade.text,
-                    )
-                    for grade in team.grades
-                ),
-            )
-        )
+    if team.graded is not None:
+        grade = wording.text(f"team_review.grade.{team.graded.grade.value}")
+        blocks.append(Paragraph(text=wording.labelled(wording.text("team_review.grades"), grade)))
+        if team.graded.text:
+            blocks.append(Paragraph(text=team.graded.text))
     if team.factors:
         blocks.append(Paragraph(text=wording.text("team_review.factors")))
         items = [wording.labelled(wording.text(f"team_review.area.{f.area.value}"), f.text) for f in team.factors]
