@@ -648,6 +648,46 @@ USAGE: dict[str, dict[Language, Saying]] = {
         ),
         "zh": ("读取 Parquet 需要 DuckDB，但尚未安装", "因此无法读取该文件。", '请安装：pip install "amnio[batch]"'),
     },
+    "study_no_duckdb": {
+        "en": (
+            "A study needs DuckDB, which is not installed",
+            "so no table of pregnancies can be read or written.",
+            'Install it with: pip install "amnio[study]"',
+        ),
+        "zh": ("研究需要 DuckDB，但尚未安装", "因此无法读写妊娠表。", '请安装：pip install "amnio[study]"'),
+    },
+    "no_such_scenario": {
+        "en": (
+            "There is no scenario {name}",
+            "nothing was simulated.",
+            "{hint} `amnio study simulate --list` names them.",
+        ),
+        "zh": ("没有名为 {name} 的情景", "没有进行模拟。", "{hint}`amnio study simulate --list` 可列出全部情景。"),
+    },
+    "simulate_needs_output": {
+        "en": (
+            "No file was named for the simulated population",
+            "a table of many pregnancies does not belong on a screen.",
+            "Write --output population.parquet (or .csv). The truth about it is written beside it.",
+        ),
+        "zh": (
+            "没有指明模拟人群写入哪个文件",
+            "大量妊娠的表格不适合显示在屏幕上。",
+            "请写 --output population.parquet（或 .csv）。其真实效应会写在旁边的文件里。",
+        ),
+    },
+    "simulate_ending": {
+        "en": (
+            "{path} ends neither in .parquet nor in .csv",
+            "the end of the name says in which form the table is written.",
+            "Write --output population.parquet or --output population.csv.",
+        ),
+        "zh": (
+            "{path} 的结尾既不是 .parquet 也不是 .csv",
+            "文件名的结尾决定表格的格式。",
+            "请写 --output population.parquet 或 --output population.csv。",
+        ),
+    },
 }
 
 PLAIN: dict[str, dict[Language, str]] = {
@@ -697,6 +737,11 @@ PLAIN: dict[str, dict[Language, str]] = {
     "batch_bad": {
         "en": "The rows that were not answered (each is in the output with its line and `error`):",
         "zh": "未能评审的行（输出文件中都有对应的行号和 `error`）：",
+    },
+    "simulating": {"en": "Simulating", "zh": "正在模拟"},
+    "simulated": {
+        "en": "{path}: {rows} pregnancies, {procedures} procedures. What the procedure truly does in them: {truth}",
+        "zh": "{path}：{rows} 次妊娠，{procedures} 次穿刺。穿刺在其中的真实效应：{truth}",
     },
     "batch_line": {"en": "line {line}", "zh": "第 {line} 行"},
     "batch_more": {"en": "... and {count} more", "zh": "……另有 {count} 行"},

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from amnio.registry.views import pages, records, worklist
+from amnio.registry.views.account_urls import account
 
 urlpatterns = [
     path("", worklist.worklist, name="worklist"),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("pregnancies/<uuid:public_id>/", records.pregnancy, name="pregnancy"),
     path("account/", include("allauth.account.urls")),
     path("account/", include("allauth.mfa.urls")),
+    *account,
     path("ready/", pages.ready, name="ready"),
 ]
 handler403 = "amnio.registry.views.pages.refused"
