@@ -21,6 +21,7 @@ from amnio.estimate.effects import (
 )
 from amnio.estimate.event_times import EventTimes, RiskTable, numbers_at_risk
 from amnio.estimate.excess import ExcessGrid, ExcessPriors, ExcessStudy, fit_excess
+from amnio.estimate.gray import GrayTest, gray_test
 from amnio.estimate.hierarchy import Family, GammaBetween, Hierarchy, NormalBetween, fit_hierarchy
 from amnio.estimate.incidence import (
     CumulativeIncidence,
@@ -44,6 +45,7 @@ from amnio.estimate.sensitivity import Step, cumulative, leave_one_out
 from amnio.estimate.sequential_trials import Horizon, SequentialTrials, Target, sequential_trials
 from amnio.estimate.single_study import StudyEffect, study_effect
 from amnio.estimate.small_studies import FunnelPoint, SmallStudyTest, Trend, egger, funnel, small_study_trend
+from amnio.estimate.subdistribution import SubdistributionFit, fine_gray
 from amnio.estimate.trial_cells import NothingToCompareError
 
 __all__ = [
@@ -76,6 +78,7 @@ __all__ = [
     "Family",
     "FunnelPoint",
     "GammaBetween",
+    "GrayTest",
     "Hierarchy",
     "Horizon",
     "IncidenceAt",
@@ -105,6 +108,7 @@ __all__ = [
     "Standard",
     "Step",
     "StudyEffect",
+    "SubdistributionFit",
     "Target",
     "Trend",
     "TwoArmCounts",
@@ -118,10 +122,12 @@ __all__ = [
     "divided",
     "effect_sizes",
     "egger",
+    "fine_gray",
     "fit_dose_response",
     "fit_excess",
     "fit_hierarchy",
     "funnel",
+    "gray_test",
     "half_normal_nodes",
     "incidence_by_blocks",
     "inverse_variance",
