@@ -41,7 +41,8 @@ class DesignEffect:
     """Risk of loss in both arms by one horizon.
 
     `speaks_for` counts those to whom the effect is standardised, once for each trial they are in; `not_compared` those
-    left out because nobody of the other arm is like them; `not_followed` those whose comparison ends before the horizon.
+    left out because nobody of the other arm is like them; `not_followed` those whose comparison ends before the
+    horizon.
     `first_day` and `last_day`: the trials it is about, None for a design without trials.
     """
 
@@ -74,7 +75,7 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StratumCounts:
-    """One stratum over all trials: woman-days, how many were tested, and how many of those had nobody to be compared."""
+    """One stratum over all trials: woman-days, how many were tested, how many of those had nobody to compare."""
 
     label: str
     starts: float
@@ -194,7 +195,6 @@ class StudyEffect:
     by_week: tuple[DesignEffect, ...]
     diagnostics: Diagnostics | None
     flow: tuple[FlowRow, ...]
-    twins: int | None
     stamp: StudyStamp
 
     def effect(self, design: Design, by: By) -> DesignEffect | None:

@@ -1,4 +1,4 @@
-"""How risks and effects of a study are written: of 1,000 women, ratios as they are, and no interval where there is none."""
+"""How risks and effects of a study are written: of 1,000 women, ratios as they are, no interval where there is none."""
 
 from amnio.answers.study_answer import DesignEffect, Number
 from amnio.present.narrative.numbers import MINUS

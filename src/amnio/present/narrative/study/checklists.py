@@ -1,7 +1,7 @@
 """What a report of a study should tell, item by item: where this report tells it, or that only the authors can.
 
-STROBE: von Elm and others 2007, PLoS Med 4:e296. TARGET: Cashin and others 2025, JAMA, doi 10.1001/jama.2025.13350. What
-an item asks for is put in our words; TARGET is given by topic, because the numbers of its items were not read.
+STROBE: von Elm and others 2007, PLoS Med 4:e296. TARGET: Cashin and others 2025, JAMA, doi 10.1001/jama.2025.13350.
+What an item asks for is put in our words; TARGET is given by topic, because the numbers of its items were not read.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Cumulative incidence by group: the sentence, the curves with who was at risk, and the wrong answer beside the right."""
+"""Cumulative incidence by group: the sentence, the curves with who was at risk, the wrong answer beside the right."""
 
 from amnio.answers.study_answer import IncidenceCurve, StudyIncidence
 from amnio.clinic.gestation import DAYS_PER_WEEK, GestationalAge
