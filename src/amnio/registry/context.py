@@ -1,8 +1,10 @@
 """What every page has: the language, who is acting, and the way around."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 
 from amnio.registry.access import Permission
 
@@ -23,5 +25,15 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     return {
         "language": getattr(request, "language", "en"),
         "actor": actor,
-        "menu": [(name, key) for name, key, needed in MENU if actor and actor.may(needed)],
+        "menu": [(name, key) for name, key, needed in MENU if actor and actor.may(needed) and _is_there(name)],
     }
+
+
+@cache
+def _is_there(name: str) -> bool:
+    """Whether this installation has the page."""
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True

@@ -15,6 +15,7 @@ VARIABLES: dict[str, str] = {
     "AMNIO_HTTPS": "yes: behind a proxy that speaks HTTPS (secure cookies, HSTS). Default: no",
     "AMNIO_TIME_ZONE": "IANA name of the unit's clock. Default: Asia/Shanghai",
     "AMNIO_IDLE_MINUTES": "Minutes without a request after which one signs in again. Default: 20",
+    "AMNIO_SESSION_HOURS": "Hours after which one signs in again even while working. Default: 12",
     "AMNIO_OIDC_NAME": "Name of the hospital's sign-in, as staff know it",
     "AMNIO_OIDC_SERVER": "Address of its OpenID Connect server",
     "AMNIO_OIDC_CLIENT": "Client id that the hospital gave to amnio",
@@ -38,6 +39,7 @@ class Environment:
     https: bool
     time_zone: str
     idle_minutes: int
+    session_hours: int
 
 
 def read_environment(given: "os._Environ[str] | dict[str, str]" = os.environ) -> Environment:
@@ -52,7 +54,8 @@ def read_environment(given: "os._Environ[str] | dict[str, str]" = os.environ) ->
         ),
         https=_yes("AMNIO_HTTPS", given.get("AMNIO_HTTPS", "no")),
         time_zone=_time_zone(given.get("AMNIO_TIME_ZONE") or "Asia/Shanghai"),
-        idle_minutes=_minutes("AMNIO_IDLE_MINUTES", given.get("AMNIO_IDLE_MINUTES") or "20"),
+        idle_minutes=_whole("AMNIO_IDLE_MINUTES", given.get("AMNIO_IDLE_MINUTES") or "20", most=720, unit="minutes"),
+        session_hours=_whole("AMNIO_SESSION_HOURS", given.get("AMNIO_SESSION_HOURS") or "12", most=24, unit="hours"),
     )
 
 
@@ -133,7 +136,7 @@ def _time_zone(given: str) -> str:
     return given
 
 
-def _minutes(name: str, given: str) -> int:
-    if not given.isdigit() or not 1 <= int(given) <= 720:
-        raise BadSetting(f"{name} is {given!r}. Write whole minutes from 1 to 720.")
+def _whole(name: str, given: str, *, most: int, unit: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given) <= most:
+        raise BadSetting(f"{name} is {given!r}. Write whole {unit} from 1 to {most}.")
     return int(given)

@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "amnio.registry.middleware.acting",
+    "amnio.registry.idle.Idle",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "amnio.registry.urls"
@@ -94,6 +95,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _environment.ht
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 IDLE_MINUTES = _environment.idle_minutes
+SESSION_HOURS = _environment.session_hours
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "amnio.registry.views.drafts.stale_form"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]

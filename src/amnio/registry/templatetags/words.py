@@ -3,10 +3,12 @@
 All words are in the catalogues of `amnio.present`; a template holds none.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 
 from amnio.registry.words import words
 
@@ -17,6 +19,12 @@ register = template.Library()
 def say(context: Context, key: str, **slots: object) -> str:
     """The sentence under a key, its slots filled. Escaped like everything else in a template."""
     return words(_language(context)).text(key, **slots)
+
+
+@register.simple_tag(takes_context=True)
+def coded(context: Context, prefix: str, code: object) -> str:
+    """The words of a code: `{% coded "group." judgement.group %}`."""
+    return words(_language(context)).text(f"{prefix}{code}")
 
 
 @register.simple_tag(takes_context=True)
@@ -31,6 +39,12 @@ def value(context: Context, given: Any) -> str:
     from amnio.registry.words import shown
 
     return shown(given, _language(context))
+
+
+@register.filter
+def when(moment: datetime) -> str:
+    """A moment on the unit's clock: 2026-03-19 14:05."""
+    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")
 
 
 def _language(context: Context) -> str:

@@ -1,0 +1,40 @@
+"""What happens at the door: signing in and out, a changed password, a second factor, somebody locked out."""
+
+from django.utils import timezone
+
+from amnio.registry.access import Actor, Role
+from amnio.registry.actions.action import action
+from amnio.registry.models import Membership, Staff
+
+
+def at_the_door(staff: Staff) -> Actor | None:
+    """The person in the first of their roles; None for somebody who works nowhere."""
+    first = Membership.objects.filter(staff=staff, active=True).select_related("unit").order_by("pk").first()
+    return Actor(staff=staff, unit=first.unit, role=Role(first.role)) if first else None
+
+
+def signed_in(staff: Staff) -> None:
+    """Somebody signed in; when they last did is kept with the account."""
+    with action("staff.signed_in", by=at_the_door(staff), about=staff):
+        staff.last_login = timezone.now()
+        staff.save(update_fields=["last_login"])
+
+
+def happened_at_the_door(kind: str, staff: Staff) -> None:
+    """Signed out, locked out, a factor added or removed."""
+    with action(kind, by=at_the_door(staff), about=staff):
+        pass
+
+
+def set_own_password(staff: Staff, password: str) -> None:
+    """The person changed it."""
+    with action("staff.password_changed", by=at_the_door(staff), about=staff):
+        staff.set_password(password)
+        staff.save(update_fields=["password"])
+
+
+def keep_hash(staff: Staff, password: str) -> None:
+    """The same password, hashed anew because the installation now hashes harder."""
+    with action("staff.password_rehashed", by=None, about=staff):
+        staff.set_password(password)
+        staff.save(update_fields=["password"])
