@@ -1,6 +1,6 @@
 """The addresses. None holds personal data: a record is reached by a random number."""
 
-from django.urls import include, path
+from django.urls import path
 
 from amnio.registry.views import pages, records, worklist
 from amnio.registry.views.account_urls import account
@@ -10,8 +10,6 @@ urlpatterns = [
     path("language/<str:language>/", pages.choose_language, name="language"),
     path("pregnancies/", records.pregnancies, name="pregnancies"),
     path("pregnancies/<uuid:public_id>/", records.pregnancy, name="pregnancy"),
-    path("account/", include("allauth.account.urls")),
-    path("account/", include("allauth.mfa.urls")),
     *account,
     path("ready/", pages.ready, name="ready"),
 ]
