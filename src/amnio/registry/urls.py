@@ -1,6 +1,6 @@
 """The addresses. None holds personal data: a record is reached by a random number."""
 
-from django.urls import include, path
+from django.urls import path
 
 from amnio.registry.views import pages, records, reviews_urls, worklist
 from amnio.registry.views.account_urls import account
