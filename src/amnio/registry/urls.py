@@ -2,14 +2,12 @@
 
 from django.urls import include, path
 
-from amnio.registry.views import pages, records, worklist
+from amnio.registry.views import pages, records_urls
 from amnio.registry.views.account_urls import account
 
 urlpatterns = [
-    path("", worklist.worklist, name="worklist"),
     path("language/<str:language>/", pages.choose_language, name="language"),
-    path("pregnancies/", records.pregnancies, name="pregnancies"),
-    path("pregnancies/<uuid:public_id>/", records.pregnancy, name="pregnancy"),
+    path("", include(records_urls)),
     path("account/", include("allauth.account.urls")),
     path("account/", include("allauth.mfa.urls")),
     *account,
