@@ -648,6 +648,94 @@ USAGE: dict[str, dict[Language, Saying]] = {
         ),
         "zh": ("读取 Parquet 需要 DuckDB，但尚未安装", "因此无法读取该文件。", '请安装：pip install "amnio[batch]"'),
     },
+    "study_no_duckdb": {
+        "en": (
+            "A study needs DuckDB, which is not installed",
+            "so no table of pregnancies can be read or written.",
+            'Install it with: pip install "amnio[study]"',
+        ),
+        "zh": ("研究需要 DuckDB，但尚未安装", "因此无法读写妊娠表。", '请安装：pip install "amnio[study]"'),
+    },
+    "no_such_scenario": {
+        "en": (
+            "There is no scenario {name}",
+            "nothing was simulated.",
+            "{hint} `amnio study simulate --list` names them.",
+        ),
+        "zh": ("没有名为 {name} 的情景", "没有进行模拟。", "{hint}`amnio study simulate --list` 可列出全部情景。"),
+    },
+    "strata_twice": {
+        "en": (
+            "--same-risk was given, and {file} has strata of its own",
+            "two answers to one question would be mixed.",
+            "Keep one of them: write the strata into the definition, or take them out of it.",
+        ),
+        "zh": (
+            "既给出了 --same-risk，{file} 里又有自己的分层",
+            "同一个问题的两种回答会混在一起。",
+            "请只保留一种：把分层写进定义文件，或从定义文件中去掉。",
+        ),
+    },
+    "not_cuts": {
+        "en": (
+            "{given} names no bands",
+            "after the colon stand the whole numbers at which a new band begins.",
+            "Write for example maternal_age:35,40, or the name of a column of codes alone.",
+        ),
+        "zh": (
+            "{given} 没有给出分段",
+            "冒号之后应为各段起点的整数。",
+            "请写成 maternal_age:35,40 这样的形式；若为编码列，只写列名。",
+        ),
+    },
+    "no_such_column": {
+        "en": (
+            "The table has no column {column}",
+            "women cannot be alike in what is not recorded.",
+            "Its columns are: {columns}.",
+        ),
+        "zh": ("表中没有列 {column}", "没有记录的内容无法用来判断是否相似。", "现有的列：{columns}。"),
+    },
+    "not_codes": {
+        "en": (
+            "{column} holds {n} different codes",
+            "a stratum for each needs at least one and at most twenty; else nobody is left to be compared.",
+            "Put a number in bands (maternal_age:35,40), or name the codes in a definition file.",
+        ),
+        "zh": (
+            "列 {column} 有 {n} 种不同的编码",
+            "每种编码一层，至少一种、至多二十种；否则没有可比的人。",
+            "数值请分段（maternal_age:35,40），或在定义文件中列出编码。",
+        ),
+    },
+    "not_a_landmark": {
+        "en": ("--landmark {given} is no gestational age", "{why}", "{instead}"),
+        "zh": ("--landmark {given} 不是孕周", "{why}", "{instead}"),
+    },
+    "simulate_needs_output": {
+        "en": (
+            "No file was named for the simulated population",
+            "a table of many pregnancies does not belong on a screen.",
+            "Write --output population.parquet (or .csv). The truth about it is written beside it.",
+        ),
+        "zh": (
+            "没有指明模拟人群写入哪个文件",
+            "大量妊娠的表格不适合显示在屏幕上。",
+            "请写 --output population.parquet（或 .csv）。其真实效应会写在旁边的文件里。",
+        ),
+    },
+    "simulate_ending": {
+        "en": (
+            "{path} ends neither in .parquet nor in .csv",
+            "the end of the name says in which form the table is written.",
+            "Write --output population.parquet or --output population.csv.",
+        ),
+        "zh": (
+            "{path} 的结尾既不是 .parquet 也不是 .csv",
+            "文件名的结尾决定表格的格式。",
+            "请写 --output population.parquet 或 --output population.csv。",
+        ),
+    },
     "study_definition_key": {
         "en": (
             "The definition has no {item}",
@@ -1025,6 +1113,12 @@ PLAIN: dict[str, dict[Language, str]] = {
     "batch_bad": {
         "en": "The rows that were not answered (each is in the output with its line and `error`):",
         "zh": "未能评审的行（输出文件中都有对应的行号和 `error`）：",
+    },
+    "counting": {"en": "Counting", "zh": "正在计数"},
+    "simulating": {"en": "Simulating", "zh": "正在模拟"},
+    "simulated": {
+        "en": "{path}: {rows} pregnancies, {procedures} procedures. What the procedure truly does in them: {truth}",
+        "zh": "{path}：{rows} 次妊娠，{procedures} 次穿刺。穿刺在其中的真实效应：{truth}",
     },
     "batch_line": {"en": "line {line}", "zh": "第 {line} 行"},
     "batch_more": {"en": "... and {count} more", "zh": "……另有 {count} 行"},
