@@ -50,8 +50,9 @@ case "${1:-}" in
         ;;
     r)
         packages=(r-base-core r-cran-metafor r-cran-metadat r-cran-jsonlite r-cran-lme4 r-cran-biasedurn r-cran-numderiv
-            r-cran-vgam r-cran-etm r-cran-survival)
-        needed='for (p in c("metafor", "metadat", "jsonlite", "lme4", "BiasedUrn", "numDeriv", "VGAM", "etm", "survival")) loadNamespace(p)'
+            r-cran-vgam r-cran-etm r-cran-survival r-cran-cmprsk r-cran-prodlim)
+        needed='for (p in c("metafor", "metadat", "jsonlite", "lme4", "BiasedUrn", "numDeriv", "VGAM", "etm", "survival",
+            "cmprsk", "prodlim")) loadNamespace(p)'
         command -v Rscript >/dev/null && Rscript -e "$needed" \
             >/dev/null 2>&1 || install "R" "${packages[@]}"
         ;;

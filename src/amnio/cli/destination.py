@@ -52,3 +52,16 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
         raise Unusable("cannot_write", path=str(path), reason=error.strerror or str(error)) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def made_whole(path: Path) -> Iterator[Path]:
+    """The same for a program that writes to a path by itself: a place beside `path`, renamed at the end."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(path)
+    except OSError as error:
+        raise Unusable("cannot_write", path=str(path), reason=error.strerror or str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -42,10 +42,11 @@ class ClusteredRisks:
         return cls._of(people.entry, people.exit, people.end, n, which, int(which.max()) + 1, people.ends)
 
     @classmethod
-    def of_counts(cls, counts: BlockCounts, *, ends: int) -> "ClusteredRisks":
-        """Blocks are the clusters."""
+    def of_counts(cls, counts: BlockCounts, *, ends: int, cluster: Whole | None = None) -> "ClusteredRisks":
+        """Blocks are the clusters, unless each row of the counts is said to be in another, numbered from 0."""
         n = np.asarray(counts.n, dtype=np.float64)
-        return cls._of(counts.entry, counts.exit, counts.end, n, counts.block, counts.blocks, ends)
+        which, clusters = (counts.block, counts.blocks) if cluster is None else (cluster, int(cluster.max()) + 1)
+        return cls._of(counts.entry, counts.exit, counts.end, n, which, clusters, ends)
 
     @classmethod
     def _of(

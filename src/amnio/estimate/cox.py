@@ -9,11 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from amnio.estimate.event_times import EventTimes
+from amnio.estimate.newton import maximum
 
 Array = NDArray[np.float64]
-_STEPS = 50
-_CLOSE = 1e-12
-_NO_MAXIMUM = "the likelihood has no maximum: a covariate tells the events apart from all others"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -44,31 +42,10 @@ def cox(people: EventTimes, covariates: ArrayLike, *, end: int) -> CoxFit:
     centred = design - design.mean(axis=0)
     if np.linalg.matrix_rank(centred) < design.shape[1]:
         raise ValueError("the covariates say the same thing twice, or nothing")
-    beta = np.zeros(design.shape[1])
-    likelihood, slope, information = _partial(people, centred, beta, times, end)
-    for _ in range(_STEPS):
-        move = _solved(information, slope)
-        new = _partial(people, centred, beta + move, times, end)
-        while new[0] < likelihood - _CLOSE * abs(likelihood):  # never downhill
-            move = move / 2
-            new = _partial(people, centred, beta + move, times, end)
-        beta = beta + move
-        likelihood, slope, information = new
-        if np.abs(move).max() < _CLOSE ** (1 / 2) and np.abs(_solved(information, slope)).max() < _CLOSE:
-            return CoxFit(
-                log_hazard_ratio=beta,
-                covariance=_solved(information, np.eye(beta.size)),
-                log_likelihood=float(likelihood),
-            )
-    raise ValueError(_NO_MAXIMUM)
-
-
-def _solved(information: Array, slope: Array) -> Array:
-    try:
-        solved: Array = np.linalg.solve(information, slope).astype(np.float64)
-        return solved
-    except np.linalg.LinAlgError:
-        raise ValueError(_NO_MAXIMUM) from None
+    beta, likelihood, covariance = maximum(
+        lambda tried: _partial(people, centred, tried, times, end), (centred**2).sum(axis=0)
+    )
+    return CoxFit(log_hazard_ratio=beta, covariance=covariance, log_likelihood=likelihood)
 
 
 def _partial(

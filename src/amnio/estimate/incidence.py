@@ -67,8 +67,8 @@ class CumulativeIncidence:
 class SmallestRiskSet:
     """Only risk sets of at least `constant` x people ** `power` are trusted: events in smaller ones are passed over.
 
-    Lai & Ying 1991 (Ann Stat 19:417), for early risk sets under late entry; Friedrich, Beyersmann et al. 2017 (Biom J
-    59:1251) for pregnancies. A power of 0 is a plain minimum. What is passed over is a count, never silent: `passed`.
+    Lai & Ying 1991 (Ann Stat 19:417), for early risk sets under late entry; Friedrich et al. 2017 (Ann Appl Stat
+    11:840) for pregnancies. A power of 0 is a plain minimum. What is passed over is a count, never silent: `passed`.
     """
 
     constant: float

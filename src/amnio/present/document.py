@@ -161,13 +161,67 @@ class ForestPlot:
     description: str
     columns: tuple[str, ...]  # heads: the study, each column of counts, the effect
     rows: tuple[ForestRow, ...]
-    pooled: ForestRow
+    pooled: ForestRow | None  # None where rows are not pooled, only set side by side
     prediction: ForestRow | None
     ratio: bool  # drawn on a logarithmic scale
     percent: bool  # ticks in per cent
     no_effect: float | None
     axis: str  # what is drawn, with its unit
     sides: tuple[str, str]  # what lies left and right of no effect; empty texts where there is no such line
+    table: Table
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CurvePoint:
+    """From `x` on the curve stands at `value`, a proportion; None where there is no interval."""
+
+    x: float
+    value: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Curve:
+    """One step curve with its band; `at_risk` has a text for each tick of the chart."""
+
+    label: str
+    points: tuple[CurvePoint, ...]
+    at_risk: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CurveChart:
+    """Step curves over time in one frame, with who is at risk below; told apart by dashes as well as by colour."""
+
+    title: str
+    description: str
+    curves: tuple[Curve, ...]
+    ticks: tuple[tuple[float, str], ...]  # of the time axis, evenly meant to be read
+    axis: str
+    at_risk_label: str
+    table: Table
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BalanceRow:
+    """How far two groups are apart in one thing, before and after weighting; None where it cannot be said."""
+
+    label: str
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BalanceChart:
+    """An open dot before, a full dot after, a line for each row; `limit` is marked to both sides of zero."""
+
+    title: str
+    description: str
+    rows: tuple[BalanceRow, ...]
+    legend: tuple[str, str]
+    limit: float
+    axis: str
     table: Table
 
 
@@ -210,6 +264,8 @@ Block = (
     | Pictograph
     | WeightChart
     | ForestPlot
+    | CurveChart
+    | BalanceChart
     | Steps
     | QrCode
 )

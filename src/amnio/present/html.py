@@ -12,8 +12,10 @@ from itertools import groupby
 from amnio.present.document import (
     Aside,
     Audience,
+    BalanceChart,
     Block,
     Bullets,
+    CurveChart,
     Document,
     ForestPlot,
     Heading,
@@ -41,7 +43,7 @@ from amnio.present.sections import (
 )
 
 LANGUAGE_TAG = {Language.EN: "en", Language.ZH: "zh-Hans"}
-_FULL_WIDTH = (Timeline, ForestPlot)  # drawn anew for the width of a whole page
+_FULL_WIDTH = (Timeline, ForestPlot, CurveChart, BalanceChart)  # drawn anew for the width of a whole page
 _WORDS, _HAN = re.compile(r"[A-Za-z]{2,}[ ,;]+[A-Za-z]{2,}"), re.compile(r"[\u4e00-\u9fff]")
 _FEW_COLUMNS = 2  # up to here a table fits a phone as it is
 

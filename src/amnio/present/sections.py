@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from amnio.present.document import (
+    BalanceChart,
     Block,
+    CurveChart,
     ForestPlot,
     Heading,
     IntervalChart,
@@ -17,7 +19,7 @@ from amnio.present.document import (
 )
 from amnio.present.heights import height_of
 
-FIGURES = (IntervalChart, Timeline, Pictograph, WeightChart, ForestPlot)
+FIGURES = (IntervalChart, Timeline, Pictograph, WeightChart, ForestPlot, CurveChart, BalanceChart)
 
 MANY_ITEMS = 12  # a longer list is set small and in columns
 _UNEVEN = 2  # neighbours may differ in height by this factor
@@ -63,7 +65,7 @@ def _is_wide_table(block: Block) -> bool:
 def fits_half(block: Block) -> bool:
     """Whether half a page is wide enough for a block with its table."""
     match block:
-        case Steps() | Timeline() | ForestPlot():
+        case Steps() | Timeline() | ForestPlot() | CurveChart() | BalanceChart():
             return False
         case Table():
             return len(block.columns) <= _FEW_COLUMNS

@@ -16,8 +16,10 @@ from rich.text import Text
 
 from amnio.present.document import (
     Aside,
+    BalanceChart,
     Block,
     Bullets,
+    CurveChart,
     Document,
     ForestPlot,
     Heading,
@@ -138,6 +140,8 @@ class _Layout:
             Pictograph: lambda picture: pictograph(picture, self.width, self.signs),
             WeightChart: lambda chart: weight_chart(chart, self.width, self.signs),
             ForestPlot: lambda plot: self._table(plot.table),
+            CurveChart: lambda chart: self._table(chart.table),
+            BalanceChart: lambda chart: self._table(chart.table),
             Steps: self._steps,
         }
 

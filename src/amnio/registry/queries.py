@@ -2,11 +2,18 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor
-from amnio.registry.models import Event, Membership, Pregnancy, Staff
+from amnio.registry.models import SECTION_MODELS, Event, Membership, Pregnancy, Staff
+
+#: Every section of a record, read with it in one query; and what there are several of.
+WITH_SECTIONS = tuple(f"{table}_section" for table in SECTION_MODELS)
+WITH_MANY = ("datings", "fetuses", "test_orders", "follow_ups")
+#: How a list can be narrowed.
+STATES = ("all", "to_do", "ongoing", "lost", "born")
 
 
 def pregnancies_of(actor: Actor) -> "QuerySet[Pregnancy]":
@@ -36,3 +43,30 @@ def events_of(
         start = timezone.make_aware(datetime.combine(day, time.min))
         found = found.filter(at__gte=start, at__lt=start + timedelta(days=1))
     return found
+
+
+def whole_records(actor: Actor) -> "QuerySet[Pregnancy]":
+    """The same with everything that a case is made from, in a fixed number of queries."""
+    return pregnancies_of(actor).select_related("woman", *WITH_SECTIONS).prefetch_related(*WITH_MANY)
+
+
+def found(actor: Actor, asked: str, state: str = "all") -> "QuerySet[Pregnancy]":
+    """Pregnancies by number, hospital number or name, the newest first; `state` is one of `STATES`."""
+    pregnancies = pregnancies_of(actor).select_related("woman", "loss_section", "procedure_section", "plan_section")
+    for part in asked.split()[:4]:
+        pregnancies = pregnancies.filter(
+            Q(number__icontains=part) | Q(woman__hospital_number__icontains=part) | Q(woman__name__icontains=part)
+        )
+    match state:
+        case "to_do":
+            pregnancies = pregnancies.filter(procedure_section__isnull=True, loss_section__isnull=True)
+        case "ongoing":
+            pregnancies = pregnancies.filter(
+                Q(loss_section__isnull=True) | Q(loss_section__outcome=Outcome.ONGOING.value),
+                procedure_section__isnull=False,
+            )
+        case "lost":
+            pregnancies = pregnancies.filter(loss_section__outcome=Outcome.LOSS.value)
+        case "born":
+            pregnancies = pregnancies.filter(loss_section__outcome=Outcome.LIVE_BIRTH.value)
+    return pregnancies.order_by("-registered_on", "-pk")

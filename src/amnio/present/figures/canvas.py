@@ -46,6 +46,10 @@ class Canvas:
             fill=colour, fill_opacity="0.22", stroke=colour, stroke_width="1.25",
         )  # fmt: skip
 
+    def area(self, points: str, *, colour: str) -> None:
+        """A tinted area without an outline, for bands that lie over one another."""
+        self._add("path", d=points, fill=colour, fill_opacity="0.16", stroke="none")
+
     def patch(self, x: float, y: float, width: float, height: float) -> None:
         """A piece of blank paper, so that a text can be read where grid lines pass."""
         self._add("rect", x=x, y=y, width=width, height=height, fill=CARD)
@@ -55,8 +59,11 @@ class Canvas:
     ) -> None:
         self._add("circle", cx=x, cy=y, r=radius, fill=fill, stroke=stroke, stroke_width=width)
 
-    def path(self, points: str, *, fill: str = "none", stroke: str = "none", width: str = "1.5") -> None:
-        self._add("path", d=points, fill=fill, stroke=stroke, stroke_width=width, stroke_linejoin="round")
+    def path(
+        self, points: str, *, fill: str = "none", stroke: str = "none", width: str = "1.5", dashes: str = ""
+    ) -> None:
+        dashed = {"stroke_dasharray": dashes} if dashes else {}
+        self._add("path", d=points, fill=fill, stroke=stroke, stroke_width=width, stroke_linejoin="round", **dashed)
 
     def text(
         self, x: float, y: float, text: str, *,

@@ -2,11 +2,20 @@
 
 from enum import StrEnum
 
-from amnio.present.document import ForestPlot, IntervalChart, Language, Pictograph, Timeline, WeightChart
-from amnio.present.figures import forest, intervals, pictograph, timeline, weights
+from amnio.present.document import (
+    BalanceChart,
+    CurveChart,
+    ForestPlot,
+    IntervalChart,
+    Language,
+    Pictograph,
+    Timeline,
+    WeightChart,
+)
+from amnio.present.figures import balance, curves, forest, intervals, pictograph, timeline, weights
 from amnio.present.figures.canvas import Canvas
 
-Figure = IntervalChart | Timeline | Pictograph | WeightChart | ForestPlot
+Figure = IntervalChart | Timeline | Pictograph | WeightChart | ForestPlot | CurveChart | BalanceChart
 
 
 class Shape(StrEnum):
@@ -45,6 +54,10 @@ def draw(block: Figure, *, uid: str, language: Language, shape: Shape) -> str:
             return weights.stacked(block, canvas) if narrow else weights.beside(block, canvas)
         case ForestPlot():
             return forest.stacked(block, canvas) if narrow else forest.beside(block, canvas)
+        case CurveChart():
+            return curves.framed(block, canvas)
+        case BalanceChart():
+            return balance.stacked(block, canvas) if narrow else balance.beside(block, canvas)
         case Pictograph():
             return pictograph.circles(block, canvas)
         case Timeline():

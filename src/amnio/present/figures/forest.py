@@ -110,7 +110,7 @@ def _drawn_beside(plot: ForestPlot, canvas: Canvas, top: float) -> float:
 
 
 def _rows(plot: ForestPlot) -> list[tuple[str, ForestRow]]:
-    rows = [("study", row) for row in plot.rows] + [("pooled", plot.pooled)]
+    rows = [("study", row) for row in plot.rows] + ([("pooled", plot.pooled)] if plot.pooled else [])
     return rows + ([("prediction", plot.prediction)] if plot.prediction else [])
 
 
@@ -189,7 +189,7 @@ def _lines_down(
     if plot.no_effect is not None:
         x = scale.x(plot.no_effect)
         canvas.line(x, top, x, bottom, colour=faint, width="1.25")
-    if plot.pooled.estimate is not None:
+    if plot.pooled is not None and plot.pooled.estimate is not None:
         x = scale.x(plot.pooled.estimate)
         canvas.line(x, top, x, bottom, colour=RULE if behind else MUTED, dashes="2 4")
 

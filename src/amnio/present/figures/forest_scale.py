@@ -50,7 +50,9 @@ def drawn(value: float, ratio: bool) -> float:
 
 def scale_of(plot: ForestPlot, left: float, right: float) -> ForestScale:
     """The scale for a drawing between two places."""
-    whole = [plot.pooled, *([plot.prediction] if plot.prediction else [])]
+    whole = [row for row in (plot.pooled, plot.prediction) if row]
+    if plot.pooled is None:  # set side by side: each interval is seen whole
+        whole = [*plot.rows, *whole]
     must = [drawn(value, plot.ratio) for row in whole for value in _numbers(row)]
     must += [drawn(row.estimate, plot.ratio) for row in plot.rows if row.estimate is not None]
     if plot.no_effect is not None:

@@ -27,7 +27,9 @@ def row(
     )  # fmt: skip
 
 
-def plot(*rows: ForestRow, pooled: ForestRow, prediction: ForestRow | None = None, ratio: bool = False) -> ForestPlot:
+def plot(
+    *rows: ForestRow, pooled: ForestRow | None, prediction: ForestRow | None = None, ratio: bool = False
+) -> ForestPlot:
     return ForestPlot(
         title="t", description="d", columns=("Study", "Amniocentesis", "Control", "Effect (95% interval)"),
         rows=rows, pooled=pooled, prediction=prediction, ratio=ratio, percent=not ratio,

@@ -1,0 +1,95 @@
+"""DuckDB in this process: files larger than memory are read as a stream, and what does not fit is put aside on disk."""
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from amnio.cohort.refusals import CannotStudy, Refusal
+from amnio.cohort.sources.files import TableFiles, reading
+from amnio.cohort.sql.read import Stored
+from amnio.cohort.sql.words import name
+
+_STORED = {
+    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"), Stored.WHOLE),
+    **dict.fromkeys(("FLOAT", "DOUBLE", "UBIGINT", "HUGEINT"), Stored.DECIMAL),
+    **dict.fromkeys(("DATE", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_NS", "TIMESTAMP_S"), Stored.DATE),
+    "BOOLEAN": Stored.TRUTH,
+}
+_FULL = ("no space left", "disk quota", "out of disk", "failed to offload", "max_temp_directory_size")
+
+
+class DuckDBEngine:
+    """An engine over files. `memory` is a limit such as `1500MB`, `folder` where DuckDB may put things aside."""
+
+    def __init__(
+        self, files: TableFiles, *, threads: int | None = None, memory: str | None = None, folder: Path | None = None
+    ) -> None:
+        self._aside = tempfile.TemporaryDirectory(prefix="amnio-", dir=folder)
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "autoinstall_known_extensions": False,
+            "temp_directory": self._aside.name,
+            "preserve_insertion_order": False,
+        }
+        if threads is not None:
+            settings["threads"] = threads
+        if memory is not None:
+            settings["memory_limit"] = memory
+        self._connection = duckdb.connect(config=settings)
+        self._files = files
+        self.define("raw", f"SELECT * FROM {reading(files)}")
+
+    def __enter__(self) -> "DuckDBEngine":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *error: BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of memory and of everything put aside."""
+        self._connection.close()
+        self._aside.cleanup()
+
+    def raw(self) -> Mapping[str, Stored]:
+        described = self._run("DESCRIBE raw").fetchall()
+        return {str(column): _stored(str(kind)) for column, kind, *_ in described}
+
+    def define(self, view: str, statement: str) -> None:
+        self._run(f"CREATE OR REPLACE TEMP VIEW {name(view)} AS {statement}")
+
+    def keep(self, table: str, statement: str) -> None:
+        self._run(f"CREATE OR REPLACE TEMP TABLE {name(table)} AS {statement}")
+
+    def whole_numbers(self, statement: str) -> dict[str, NDArray[np.int64]]:
+        columns = self._run(statement).fetchnumpy()
+        return {column: np.asarray(values).astype(np.int64) for column, values in columns.items()}
+
+    def rows(self, statement: str) -> list[dict[str, object]]:
+        answer = self._run(statement)
+        columns = [str(column[0]) for column in answer.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+    def _run(self, statement: str) -> duckdb.DuckDBPyConnection:
+        try:
+            return self._connection.execute(statement)
+        except duckdb.Error as error:
+            raise _refusal(error, self._files) from error
+
+
+def _refusal(error: duckdb.Error, files: TableFiles) -> CannotStudy:
+    reason = str(error).splitlines()[0].rstrip(".")
+    if isinstance(error, duckdb.OutOfMemoryException) or any(word in reason.lower() for word in _FULL):
+        return CannotStudy(Refusal.OUT_OF_SPACE, reason=reason)
+    if isinstance(error, duckdb.IOException | duckdb.InvalidInputException | duckdb.ConversionException):
+        return CannotStudy(Refusal.TABLE_UNREADABLE, path=files.name, reason=reason)
+    raise error
+
+
+def _stored(kind: str) -> Stored:
+    if kind.startswith("DECIMAL"):
+        return Stored.WHOLE if kind.endswith(",0)") else Stored.DECIMAL
+    return _STORED.get(kind, Stored.TEXT)
