@@ -1,12 +1,15 @@
 """The addresses. None holds personal data: a record is reached by a random number."""
 
-from django.urls import path
+from django.urls import include, path
 
 from amnio.registry.views import pages, records_urls, reviews_urls
 from amnio.registry.views.account_urls import account
 
 urlpatterns = [
     path("language/<str:language>/", pages.choose_language, name="language"),
+    *reviews_urls.urlpatterns,
+    path("", include(records_urls)),
+    *account,
     path("ready/", pages.ready, name="ready"),
     *records_urls.urlpatterns,
     *reviews_urls.urlpatterns,
