@@ -9,6 +9,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 EXAMPLE ?=
+DEMO ?= no
 FORMATS := --format terminal --format html --format pdf
 BIN := .venv/bin
 UV := $(BIN)/uv
@@ -70,8 +71,13 @@ review: .venv/run.done
 	@mkdir -p build
 	@$(BIN)/amnio review --example $(EXAMPLE) $(FORMATS) --output build/review --force
 
+# The demonstration has a folder of its own: made-up women never stand beside real ones.
 serve: .venv/run.done
+ifeq ($(DEMO),yes)
+	@export AMNIO_HOME="$${AMNIO_HOME:-amnio-demonstration}"; $(BIN)/amnio demo --once && $(BIN)/amnio serve
+else
 	@$(BIN)/amnio serve
+endif
 
 test: environment check
 

@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from amnio.registry.views import pages, records_urls
+from amnio.registry.views import pages, records_urls, reviews_urls
 from amnio.registry.views.account_urls import account
 
 urlpatterns = [
     path("language/<str:language>/", pages.choose_language, name="language"),
     path("", include(records_urls)),
+    *reviews_urls.urlpatterns,
     path("account/", include("allauth.account.urls")),
     path("account/", include("allauth.mfa.urls")),
     *account,

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, prefetch_related_objects
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from amnio.answers.check_answer import Decision
 from amnio.clinic.gestation import LAST_DAY, GestationalAge
 from amnio.clinic.vocabulary import Outcome
-from amnio.registry.access import Actor
+from amnio.registry.access import Actor, Permission
 from amnio.registry.checking import decision_on
 from amnio.registry.models import BlindJudgement, FollowUp, Loss, LossReview, Plan, Pregnancy, TestOrder
 from amnio.registry.queries import WITH_SECTIONS
@@ -149,7 +149,7 @@ def _losses(actor: Actor, today: date, most: int) -> Part:
         .order_by("on", "pk")
     )
     return _part(
-        "losses", lost, most, lambda loss: Row(pregnancy=loss.pregnancy, to=to_review(loss.pregnancy), on=loss.on)
+        "losses", lost, most, lambda loss: Row(pregnancy=loss.pregnancy, to=_record(loss.pregnancy), on=loss.on)
     )
 
 
@@ -167,7 +167,13 @@ def _readers(actor: Actor, today: date, most: int) -> Part:
         "readers",
         waiting,
         most,
-        lambda review: Row(pregnancy=review.pregnancy, to=to_review(review.pregnancy), on=review.opened_at.date()),
+        lambda review: Row(
+            pregnancy=review.pregnancy,
+            to=reverse("review", args=[review.pregnancy.public_id])
+            if actor.may(Permission.REVIEW)
+            else _record(review.pregnancy),
+            on=review.opened_at.date(),
+        ),
     )
 
 
@@ -182,12 +188,8 @@ PARTS: dict[str, Callable[[Actor, date, int], Part]] = {
 }
 
 
-def to_review(pregnancy: Pregnancy) -> str:
-    """The review of a loss, or its record where this installation has no reviews."""
-    try:
-        return reverse("review", args=[pregnancy.public_id])
-    except NoReverseMatch:
-        return reverse("pregnancy", args=[pregnancy.public_id])
+def _record(pregnancy: Pregnancy) -> str:
+    return reverse("pregnancy", args=[pregnancy.public_id])
 
 
 def _part(name: str, found: "QuerySet[Any]", most: int, row: Callable[[Any], Row]) -> Part:
