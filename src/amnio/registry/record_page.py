@@ -18,6 +18,8 @@ from amnio.registry.triage import ASKED
 from amnio.registry.words import shown, words
 from amnio.registry.worklist_queries import gestation_on
 
+#: So many lines of a card are read at a glance; the rest stand under *more*.
+_AT_A_GLANCE = 7
 #: The cards of a record: name of the form, and the table whose values it shows.
 CARDS = (
     ("history", "pregnancy"),
@@ -39,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
-    """One section: what is written in its first fields, and under *more*."""
+    """One section: what is written in it."""
 
     form: str
     title: str
@@ -154,13 +156,14 @@ def _ended(pregnancy: Pregnancy, *outcomes: Outcome) -> bool:
 def _card(pregnancy: Pregnancy, form: str, table: str, language: str) -> Card:
     row: Section | None = getattr(pregnancy, f"{table}_section", None)
     groups = LAYOUTS[form]
-    first = [path for group in groups for path in group.first if FIELDS[path].table == table]
-    more = [path for group in groups for path in group.more if FIELDS[path].table == table]
+    paths = [path for group in groups for path in group.first if FIELDS[path].table == table]
+    paths += [path for group in groups for path in group.more if FIELDS[path].table == table]
+    lines = _lines(row, paths, language)
     return Card(
         form=form,
         title=words(language).text(f"records.form_{form}"),
-        lines=_lines(row, first, language),
-        more=_lines(row, more, language),
+        lines=lines[:_AT_A_GLANCE],
+        more=lines[_AT_A_GLANCE:],
         changed_at=None if row is None else row.changed_at,
         changed_by=None if row is None else row.changed_by,
         because=getattr(row, "went_ahead_because", "") if row is not None else "",

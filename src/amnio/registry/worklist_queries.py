@@ -92,10 +92,10 @@ def _today(actor: Actor, today: date, most: int) -> Part:
 
 
 def _checks(actor: Actor, today: date, most: int) -> Part:
-    """Planned within days, and the rules do not all say yes: something is missing, or stands against it."""
+    """Planned for the next days, and the rules do not all say yes. Those of today stand under today."""
     planned = list(
         _plans(actor)
-        .filter(on__gte=today, on__lte=today + AHEAD)
+        .filter(on__gt=today, on__lte=today + AHEAD)
         .order_by("on", "pk")
         .select_related(*_sections("pregnancy"))
         .prefetch_related(*_many("pregnancy"))[:_MOST_CHECKED]
@@ -108,7 +108,8 @@ def _plan_row(actor: Actor, plan: Any, today: date) -> Row:
     decision = decision_on(plan.pregnancy, actor.unit, today)
     note = f"records.decision_{decision.value}"
     to = reverse("form", args=[plan.pregnancy.public_id, "plan"])
-    return Row(pregnancy=plan.pregnancy, to=to, on=plan.on, note=note, code=decision.value)
+    on = plan.on if plan.on != today else None
+    return Row(pregnancy=plan.pregnancy, to=to, on=on, note=note, code=decision.value)
 
 
 def _due(actor: Actor, today: date, most: int) -> Part:
