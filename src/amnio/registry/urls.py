@@ -1,6 +1,6 @@
 """The addresses. None holds personal data: a record is reached by a random number."""
 
-from django.urls import include, path
+from django.urls import path
 
 from amnio.registry.views import pages, records_urls, reviews_urls
 from amnio.registry.views.account_urls import account
