@@ -172,7 +172,9 @@ def conclude(
         raise NotYet("agree")
     reader = None if agreed else by.staff
     with action("review.agreed" if agreed else "review.concluded", by=by, about=review.pregnancy) as happened:
-        row = review.conclusions.filter(reviewer=reader).first() or Conclusion(review=review, reviewer=reader)
+        row = review.conclusions.filter(reviewer=reader).first() or Conclusion(
+            review=review, reviewer=reader, version=version
+        )
         save(row, concluded.values() | {"version": version}, revision=revision, by=by, happened=happened)
     return row
 
