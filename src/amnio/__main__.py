@@ -10,6 +10,7 @@ from amnio.cli.main import amnio, main
 _REGISTRY = {
     "serve": ("amnio.registry.commands.serve", "Start the registry: the web application of a unit."),
     "demo": ("amnio.registry.commands.demo", "Fill an empty database of the registry with a made-up unit."),
+    "export-study": ("amnio.registry.commands.export_study", "The pregnancies of a unit as a table for studies."),
     "staff": ("amnio.registry.commands.staff", "Accounts of the registry."),
 }
 
