@@ -10,6 +10,7 @@ urlpatterns = [
     path("language/<str:language>/", pages.choose_language, name="language"),
     path("pregnancies/", records.pregnancies, name="pregnancies"),
     path("pregnancies/<uuid:public_id>/", records.pregnancy, name="pregnancy"),
+    path("", include("amnio.registry.views.exports_urls")),
     path("account/", include("allauth.account.urls")),
     path("account/", include("allauth.mfa.urls")),
     *account,

@@ -23,7 +23,7 @@ from amnio.registry.models.history import Changing
 UNIT = "示范中心 Demonstration Unit"
 _PART = 2000  # pregnancies written in one transaction
 _AT_ONCE = 500  # rows in one statement
-_REVIEWED = 60  # the latest losses; what is older was reviewed before there was a registry
+REVIEWED = 60  # the latest losses; what is older was reviewed before there was a registry
 _PLANNED = 24  # procedures of the coming fortnight, a third of them today
 
 
@@ -46,8 +46,11 @@ class Filled:
     password: str
 
 
-def fill(*, procedures: int, years: int, seed: int, today: date) -> Filled:
-    """A unit with as many procedures over as many years. Raises `HoldsRealRecords` or `AlreadyThere`."""
+def fill(*, procedures: int, years: int, seed: int, today: date, reviewed: int = REVIEWED) -> Filled:
+    """A unit with as many procedures over as many years, its latest losses under review.
+
+    Raises `HoldsRealRecords` or `AlreadyThere`.
+    """
     if Unit.objects.filter(demonstration=True).exists():
         raise AlreadyThere
     if Unit.objects.filter(demonstration=False).exists():
@@ -58,7 +61,7 @@ def fill(*, procedures: int, years: int, seed: int, today: date) -> Filled:
     _number(records)
     for start in range(0, len(records), _PART):
         _write(records[start : start + _PART], team)
-    _review(team)
+    _review(team, reviewed)
     return Filled(
         unit=team.unit,
         pregnancies=len(records),
@@ -68,10 +71,10 @@ def fill(*, procedures: int, years: int, seed: int, today: date) -> Filled:
     )
 
 
-def _review(team: Team) -> None:
+def _review(team: Team, reviewed: int) -> None:
     lost = Pregnancy.objects.filter(unit=team.unit, loss_section__outcome="loss").order_by("-loss_section__on", "pk")
     review_losses(
-        lost.select_related("woman", "unit")[:_REVIEWED],
+        lost.select_related("woman", "unit")[:reviewed],
         first=Actor(staff=team.reviewer, unit=team.unit, role=Role.REVIEWER),
         second=Actor(staff=team.clinician, unit=team.unit, role=Role.CLINICIAN),
     )

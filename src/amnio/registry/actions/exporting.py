@@ -1,4 +1,4 @@
-"""Exports leave the house: each is made whole, and its event says how many rows, for what, and with which fingerprint."""
+"""Exports: made whole; the event says how many rows, for what, and with which fingerprint."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.conf import settings
 from amnio import __version__
 from amnio.registry.access import Actor, Permission
 from amnio.registry.actions.action import action
-from amnio.registry.models import Unit
+from amnio.registry.models import Unit, Woman
 from amnio.registry.study_export.pseudonyms import Pseudonyms
 from amnio.registry.study_export.suppression import suppress
 from amnio.registry.study_export.table import table_of
@@ -70,3 +70,10 @@ def export_study(by: Actor | None, unit: Unit, *, study: str, fewest: int = FEWE
         hidden=about["values_hidden"],
         fingerprint=about["fingerprints"][CSV],
     )
+
+
+def export_woman(by: Actor, woman: Woman) -> None:
+    """Notes that everything of her was handed out; the caller has it from `amnio.registry.everything`."""
+    by.must(Permission.EXPORT_WOMAN)
+    with action("woman.exported", by=by, about=woman) as happened:
+        happened.note(pregnancies=[str(one) for one in woman.pregnancies.values_list("public_id", flat=True)])
