@@ -24,6 +24,7 @@ ALLOWED: dict[str, dict[float, str]] = {
     "model/procedure.py": {21.0: "days from 12+0 to 15+0"},
     "present/narrative/causes.py": {0.005: "a share that rounds to nothing is not listed"},
     "present/narrative/family_reasons.py": {0.8: "an interval so wide that it is said to tell little"},
+    "present/narrative/study/checks.py": {0.1: "a standardised difference that is thought small"},
     "present/narrative/numbers.py": {
         1e-09: "slack of a rounding",
         0.001: "below this a risk is told as *below n in 100,000*",

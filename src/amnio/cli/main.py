@@ -18,6 +18,7 @@ from amnio.cli.guidance_command import guidance
 from amnio.cli.review_command import review
 from amnio.cli.schema_command import schema
 from amnio.cli.study_command import study
+from amnio.cli.study_effect import effect
 from amnio.cli.study_simulate import simulate
 
 
@@ -43,6 +44,7 @@ evidence.add_command(site)
 amnio.add_command(guidance)
 amnio.add_command(study)
 study.add_command(simulate)
+study.add_command(effect)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -78,8 +78,8 @@ class Endings:
 class Recording:
     """Who comes to be recorded, and from when: a pregnancy that ends before its first record is never seen.
 
-    `referred_share` of those planned for a procedure are first recorded on its day; of all others, `late_share` only
-    in `late`, the rest in `booking`.
+    `referred_share` of those planned for a procedure are first recorded on its day, and `late_share` of those not
+    planned for one only in `late`; the rest in `booking`.
     """
 
     booking: Span

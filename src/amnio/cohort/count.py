@@ -1,5 +1,9 @@
 """Counts a population: their table is read as ours, checked in the same pass, and reduced to cells."""
 
+import numpy as np
+from numpy.typing import NDArray
+
+from amnio.cohort.alarms import alarms
 from amnio.cohort.counted import Counted, CountKind
 from amnio.cohort.definition import StudyDefinition
 from amnio.cohort.engine import Engine
@@ -24,41 +28,73 @@ def count(
 ) -> Counted:
     """The counts of every row of the engine's table; rows that break a rule of `left_out` are left out and counted.
 
-    Raises `CannotStudy`, and counts nothing, if any other row breaks a rule that refuses or a pregnancy occurs twice.
+    Raises `CannotStudy`, and counts nothing, if any other row breaks a rule that refuses, a pregnancy occurs twice, the
+    table as a whole looks wrong, or nobody is left.
     """
+    prepare(engine, mapping, definition, left_out=left_out)
+    refuse_whole(engine, mapping, left_out)
+    counted = count_prepared(engine, mapping, definition, kind, left_out=left_out)
+    if not counted.flow.counted:
+        raise CannotStudy(Refusal.NOBODY_COUNTED, rows=counted.flow.read)
+    return counted
+
+
+def prepare(
+    engine: Engine, mapping: TableMapping, definition: StudyDefinition, *, left_out: tuple[str, ...] = ()
+) -> TableView:
+    """Names their table, read as ours, `read` and `pregnancies` on the engine."""
     check_recorded(mapping, definition)
     view = table_view(engine.raw(), mapping, definition)
     check_names(view, left_out)
     engine.define("read", view.read)
     engine.define("pregnancies", view.pregnancies(left_out))
-    if DUPLICATE not in left_out:
-        refuse_repeated(engine)
+    return view
+
+
+def refuse_whole(engine: Engine, mapping: TableMapping, left_out: tuple[str, ...]) -> None:
+    """Refuses a table in which a pregnancy has two rows, and one that as a whole is not what it seems."""
+    if DUPLICATE not in left_out and (n := int(engine.whole_numbers(_REPEATED)["n"][0])):
+        raise CannotStudy(Refusal.REPEATED, n=n, rule=DUPLICATE)
+    for alarm in alarms(engine, mapping.accepted):
+        if alarm.refuses:
+            raise CannotStudy(Refusal.ALARM, alarm=alarm.code, n=alarm.n, of=alarm.of)
+
+
+def count_prepared(
+    engine: Engine,
+    mapping: TableMapping,
+    definition: StudyDefinition,
+    kind: CountKind,
+    *,
+    left_out: tuple[str, ...] = (),
+) -> Counted:
+    """The counts of what the engine has under the name `pregnancies`; maybe of nobody, if it is a part of a table."""
+    whole_names = table_view(engine.raw(), mapping, definition).whole_names
     fates = Fates.of(definition, left_out)
     written = trial_counting if kind is CountKind.TRIALS else risk_counting
-    counting = written(definition, fates, whole_names=view.whole_names)
+    counting = written(definition, fates, whole_names=whole_names)
     engine.keep("grouped", counting.grouped)
     fated = engine.whole_numbers(counting.fates)
     flow = Flow.of(fates, dict(zip(fated["fate"].tolist(), fated["n"].tolist(), strict=True)))
     if not flow.read:
-        raise CannotStudy(Refusal.TABLE_EMPTY)
+        raise CannotStudy(Refusal.TABLE_EMPTY, path="")
     if bad := dict(flow.rows).get(fates.names[BAD_RECORD]):
         raise CannotStudy(Refusal.BAD_RECORDS, n=bad, rows=flow.read)
-    if not flow.counted:
-        raise CannotStudy(Refusal.NOBODY_COUNTED, rows=flow.read)
-    cells = engine.whole_numbers(counting.cells)
-    counts: RiskCounts | TrialCounts
+    return Counted(definition=definition, counts=counts_of(engine.whole_numbers(counting.cells), definition), flow=flow)
+
+
+def counts_of(cells: dict[str, NDArray[np.int64]], definition: StudyDefinition) -> RiskCounts | TrialCounts:
+    """Columns as counts: of trials if there is a column `trial`. Raises ValueError if they cannot be."""
     ends = tuple(end.value for end in ENDS)
-    if kind is CountKind.TRIALS:
-        counts = TrialCounts.of(
+    if "trial" in cells:
+        return TrialCounts.of(
             **cells, blocks=definition.blocks, period=definition.period, factors=definition.factors, ends=ends
         )
-    else:
-        counts = RiskCounts.of(**cells, blocks=definition.blocks, factors=definition.factors, ends=ends)
-    return Counted(definition=definition, counts=counts, flow=flow)
+    return RiskCounts.of(**cells, blocks=definition.blocks, factors=definition.factors, ends=ends)
 
 
 def check_recorded(mapping: TableMapping, definition: StudyDefinition) -> None:
-    """Refuses a question about weeks in which their losses are not recorded at all, as losses."""
+    """Refuses a question about weeks in which losses are not recorded at all, as losses."""
     starts = min(definition.start, definition.first_trial)
     if mapping.losses_from is not None and mapping.losses_from > starts:
         raise CannotStudy(Refusal.LOSSES_NOT_RECORDED, asked=starts, recorded=f"{mapping.losses_from}-")
@@ -75,14 +111,5 @@ def check_names(view: TableView, left_out: tuple[str, ...]) -> None:
             raise CannotStudy(Refusal.NO_SUCH_RULE, name=key, names=", ".join(rules))
 
 
-def refuse_repeated(engine: Engine) -> None:
-    """Refuses a table in which a pregnancy has two rows."""
-    found = engine.whole_numbers(repeated_names())["n"]
-    if found.size and (n := int(found[0])):
-        raise CannotStudy(Refusal.BAD_RECORDS, n=n, rows=DUPLICATE)
-
-
-def repeated_names() -> str:
-    """How many names of pregnancies occur more than once."""
-    return """SELECT COUNT(*) AS n FROM (
-  SELECT pregnancy FROM read WHERE pregnancy IS NOT NULL GROUP BY pregnancy HAVING COUNT(*) > 1)"""
+_REPEATED = """SELECT COUNT(*) AS n FROM (
+  SELECT pregnancy FROM read WHERE pregnancy IS NOT NULL GROUP BY pregnancy HAVING COUNT(*) > 1) AS repeated"""

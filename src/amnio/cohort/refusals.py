@@ -20,6 +20,8 @@ class Refusal(StrEnum):
     TABLE_UNREADABLE = "table_unreadable"
     TABLE_EMPTY = "table_empty"
     BAD_RECORDS = "bad_records"
+    REPEATED = "repeated"
+    ALARM = "alarm"
     NO_SUCH_RULE = "no_such_rule"
     LOSSES_NOT_RECORDED = "losses_not_recorded"
     NOBODY_COUNTED = "nobody_counted"

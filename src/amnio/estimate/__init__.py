@@ -1,5 +1,6 @@
 """Statistical methods that know nothing of amniocentesis: pooling of studies, incidence with several ends."""
 
+from amnio.estimate.arm_weights import Propensity, Target
 from amnio.estimate.arms import ArmsCompared, Standard, divided
 from amnio.estimate.bayes import NormalHierarchy, NormalMixture, bayesian_random_effects
 from amnio.estimate.beta_binomial import BetaBinomialFit, beta_binomial, beta_binomial_proportion
@@ -9,6 +10,7 @@ from amnio.estimate.clustered_incidence import ClusteredRisks, incidence_by_bloc
 from amnio.estimate.counts import EventsOverTime, OneArmCounts, TwoArmCounts
 from amnio.estimate.cox import CoxFit, cox
 from amnio.estimate.dose_response import DoseCurve, DosePriors, DoseResponse, DoseStudy, fit_dose_response
+from amnio.estimate.doubly_robust import doubly_robust_trials
 from amnio.estimate.effects import (
     ArmMeasure,
     Continuity,
@@ -42,11 +44,12 @@ from amnio.estimate.random_effects import Between, inverse_variance, random_effe
 from amnio.estimate.replicates import BlockEstimate, Replicates, Resampling, Scale
 from amnio.estimate.risk import pool_risks, risk_quantiles
 from amnio.estimate.sensitivity import Step, cumulative, leave_one_out
-from amnio.estimate.sequential_trials import Horizon, SequentialTrials, Target, sequential_trials
+from amnio.estimate.sequential_trials import sequential_trials
 from amnio.estimate.single_study import StudyEffect, study_effect
 from amnio.estimate.small_studies import FunnelPoint, SmallStudyTest, Trend, egger, funnel, small_study_trend
 from amnio.estimate.subdistribution import SubdistributionFit, fine_gray
 from amnio.estimate.trial_cells import NothingToCompareError
+from amnio.estimate.trial_results import Horizon, SequentialTrials
 
 __all__ = [
     "INTERVALS",
@@ -97,6 +100,7 @@ __all__ = [
     "Pooled",
     "PoolingRefusedError",
     "Prediction",
+    "Propensity",
     "Refusal",
     "Replicates",
     "Resampling",
@@ -120,6 +124,7 @@ __all__ = [
     "cumulative",
     "cumulative_incidence",
     "divided",
+    "doubly_robust_trials",
     "effect_sizes",
     "egger",
     "fine_gray",

@@ -201,7 +201,7 @@ class PopulationModel:
     def _entries(self, planned: Days, generator: np.random.Generator) -> Days:
         recording, women = self.practice.recording, len(planned)
         entry = _within(recording.booking, women, generator)
-        late = generator.random(women) < recording.late_share
+        late = (planned == NEVER) & (generator.random(women) < recording.late_share)
         entry = np.where(late, _within(recording.late, women, generator), entry)
         referred = (planned < NEVER) & (generator.random(women) < recording.referred_share)
         return np.where(referred, planned, entry).astype(np.int32)

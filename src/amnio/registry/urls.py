@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from amnio.registry.views import pages, records, worklist
+from amnio.registry.views import pages, records, reviews_urls, worklist
 from amnio.registry.views.account_urls import account
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("pregnancies/", records.pregnancies, name="pregnancies"),
     path("pregnancies/<uuid:public_id>/", records.pregnancy, name="pregnancy"),
     path("", include("amnio.registry.views.exports_urls")),
+    *reviews_urls.urlpatterns,
     path("account/", include("allauth.account.urls")),
     path("account/", include("allauth.mfa.urls")),
     *account,

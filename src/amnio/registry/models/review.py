@@ -21,11 +21,14 @@ CARE_GRADES = (0, 1, 2, 3)
 
 
 def _one_cause() -> Q:
-    """No cause and no mechanism where it cannot be told; else a known cause with a mechanism of its own, or none."""
+    """No cause and no mechanism where it cannot be told; else a known cause with a mechanism of its own, or none.
+
+    NULL is asked for by name: to a database a comparison with NULL is no breach of a rule.
+    """
     rule = Q(cause__isnull=True, mechanism__isnull=True, certainty=_CANNOT_TELL)
     for cause in Cause:
         ways = [mechanism.value for mechanism in MECHANISMS_OF_CAUSE[cause]]
-        named = Q(cause=cause.value) & (Q(mechanism__isnull=True) | Q(mechanism__in=ways))
+        named = Q(cause__isnull=False, cause=cause.value) & (Q(mechanism__isnull=True) | Q(mechanism__in=ways))
         rule |= named & ~Q(certainty=_CANNOT_TELL)
     return rule
 
@@ -92,7 +95,7 @@ class BlindJudgement(models.Model):
             models.CheckConstraint(condition=Q(anyway__in=[a.value for a in Anyway]), name="anyway_known"),
             models.CheckConstraint(
                 condition=Q(group__isnull=True, certainty=_CANNOT_TELL)
-                | (Q(group__in=[g.value for g in Group]) & ~Q(certainty=_CANNOT_TELL)),
+                | (Q(group__isnull=False, group__in=[g.value for g in Group]) & ~Q(certainty=_CANNOT_TELL)),
                 name="who_names_a_group_can_tell",
             ),
         ]

@@ -22,6 +22,12 @@ def say(context: Context, key: str, **slots: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def coded(context: Context, prefix: str, code: object) -> str:
+    """The words of a code: `{% coded "group." judgement.group %}`."""
+    return words(_language(context)).text(f"{prefix}{code}")
+
+
+@register.simple_tag(takes_context=True)
 def field(context: Context, path: str) -> str:
     """What people call a field of a case."""
     return words(_language(context)).text(f"field.{path}")

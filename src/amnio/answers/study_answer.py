@@ -1,0 +1,212 @@
+"""What an answer about a population contains: frozen records, no sentence.
+
+Every biased answer stands beside the unbiased one. `None` means that it cannot be said from these counts.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Design(StrEnum):
+    """How two arms are made to be compared, from what is often done to what answers the question."""
+
+    CRUDE = "crude"  # losses divided by pregnancies, tested ever against never
+    STRATIFIED = "stratified"  # the same among women of the same risk
+    LANDMARK = "landmark"  # tested by a day against not yet, weighted to the same risks
+    TRIALS = "trials"  # tested on a day against not on that day, again every day, weighted and pooled
+
+
+class By(StrEnum):
+    """Until when a loss counts: days after follow-up began, or a gestation that must not be reached."""
+
+    DAY_14 = "day_14"
+    DAY_28 = "day_28"
+    DAY_42 = "day_42"
+    WEEK_24 = "week_24"
+    BIRTH = "birth"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Number:
+    """A number, its standard error on the same scale, and its 95 % interval."""
+
+    value: float
+    standard_error: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DesignEffect:
+    """Risk of loss in both arms by one horizon.
+
+    `speaks_for` counts those to whom the effect is standardised, once for each trial they are in; `not_compared` those
+    left out because nobody of the other arm is like them; `not_followed` those whose comparison ends before the
+    horizon.
+    `first_day` and `last_day`: the trials it is about, None for a design without trials.
+    """
+
+    design: Design
+    by: By
+    treated: Number
+    untreated: Number
+    difference: Number
+    ratio: Number | None
+    speaks_for: float
+    not_compared: float
+    not_followed: float
+    trials: int
+    first_day: str | None = None
+    last_day: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Level:
+    """A level of something known before, and how many of each arm have it when a trial starts, in share."""
+
+    factor: str
+    level: str
+    treated: float
+    untreated: float
+    weighted: float  # of the untreated, as they count in the comparison
+    before: float | None  # standardised difference
+    after: float | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StratumCounts:
+    """One stratum over all trials: woman-days, how many were tested, how many of those had nobody to compare."""
+
+    label: str
+    starts: float
+    treated: float
+    alone: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weights:
+    """How unevenly people count in the weighted arm. `effective` is Kish's number of equally weighted people."""
+
+    largest: float
+    upper_percent: float  # 99 % are below
+    mean: float
+    people: float
+    effective: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Diagnostics:
+    """What would show that the comparison cannot be trusted."""
+
+    levels: tuple[Level, ...]
+    strata: tuple[StratumCounts, ...]
+    weights: Weights | None
+    e_value: float | None  # of the ratio by 24+0, how strong an unmeasured reason must be on both sides
+    e_value_interval: float | None  # the same for the end of its interval nearer to no effect
+    later_excess: Number | None  # risk difference that arose after day 42: little of it can be the needle's
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FlowRow:
+    """How many rows had a fate; `fate` is a code, after a colon the rule or column it is about."""
+
+    fate: str
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CurvePoint:
+    """A step: from `day` on the incidence is `value`."""
+
+    day: int
+    value: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IncidenceCurve:
+    """Cumulative incidence of one end in one group, with late entry; `at_risk` at the beginning of chosen weeks."""
+
+    group: str
+    end: str
+    points: tuple[CurvePoint, ...]
+    at_risk: tuple[tuple[int, float], ...]  # day, people
+    events: float
+    by_week_24: Number | None
+    by_birth: Number | None
+    divided: float  # the wrong answer: ends over people, whenever they came
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StudyStamp:
+    """With what a study can be made again."""
+
+    software: str
+    definition: str  # fingerprint
+    table: str  # fingerprint of the counts, "" before anything was counted
+    engine: str
+    protocol: str | None  # fingerprint of the file in which all was written down before
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """What was asked of which table, as it is told; `definition` holds every field as it would be written in a file."""
+
+    table: str
+    definition: dict[str, object]
+    first_trial: str
+    last_trial: str
+    factors: tuple[str, ...]
+    landmark: str
+    target: str  # "treated" | "all"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StudyIncidence:
+    """`amnio study incidence`: curves with late entry, in groups."""
+
+    question: Question
+    by: str | None
+    curves: tuple[IncidenceCurve, ...]
+    started: int  # the day from which risk counts
+    passed_over: float  # events in risk sets too small to be trusted
+    tests: tuple["GroupTest", ...]
+    flow: tuple[FlowRow, ...]
+    stamp: StudyStamp
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroupTest:
+    """Whether groups differ in one end (Gray's test)."""
+
+    end: str
+    statistic: float
+    degrees: int
+    p_value: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StudyEffect:
+    """`amnio study effect`: the designs side by side, and what would show that they cannot be trusted."""
+
+    question: Question
+    effects: tuple[DesignEffect, ...]
+    by_week: tuple[DesignEffect, ...]
+    diagnostics: Diagnostics | None
+    flow: tuple[FlowRow, ...]
+    stamp: StudyStamp
+
+    def effect(self, design: Design, by: By) -> DesignEffect | None:
+        """The one asked for; None where that design does not say it."""
+        found = (each for each in self.effects if (each.design, each.by) == (design, by))
+        return next(found, None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StudyReport:
+    """`amnio study report`: both, as one document."""
+
+    effect: StudyEffect
+    incidence: StudyIncidence
+    stamp: StudyStamp

@@ -1,0 +1,145 @@
+"""The same SQL text on Spark, written in its dialect by sqlglot: here, on a cluster, or through Spark Connect.
+
+pyspark is imported when a session begins, so that everything else can be read and tested without it.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+import sqlglot
+from numpy.typing import NDArray
+
+from amnio.cohort.refusals import CannotStudy, Refusal
+from amnio.cohort.sources.files import FileFormat, TableFiles, table_files
+from amnio.cohort.sql.read import Stored
+
+_STORED = {
+    **dict.fromkeys(("tinyint", "smallint", "int", "bigint"), Stored.WHOLE),
+    **dict.fromkeys(("float", "double"), Stored.DECIMAL),
+    **dict.fromkeys(("date", "timestamp", "timestamp_ntz"), Stored.DATE),
+    "boolean": Stored.TRUTH,
+}
+CONNECT = "sc://"
+
+
+def written_for_spark(statement: str) -> str:
+    """A statement in the dialect of DuckDB as Spark reads it.
+
+    >>> written_for_spark('SELECT "end", exit // 7 AS week FROM read')
+    'SELECT `end`, exit DIV 7 AS week FROM read'
+    """
+    return sqlglot.transpile(statement, read="duckdb", write="spark")[0]
+
+
+class SparkEngine:
+    """An engine over files that the cluster can read, or over a table that it knows by name."""
+
+    def __init__(self, place: str, *, master: str | None = None) -> None:
+        self._place = place
+        try:
+            self._session = _session(master)
+            self._frame(place).createOrReplaceTempView("raw")
+        except CannotStudy:
+            raise
+        except Exception as error:  # what a cluster can fail with has no common kind
+            raise _refusal(error, place, master or "local") from error
+
+    def __enter__(self) -> "SparkEngine":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *error: BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the session that was begun for this table."""
+        self._session.stop()
+
+    def raw(self) -> Mapping[str, Stored]:
+        return {name: _stored(kind) for name, kind in self._session.table("raw").dtypes}
+
+    def define(self, view: str, statement: str) -> None:
+        self._run(statement).createOrReplaceTempView(view)
+
+    def keep(self, table: str, statement: str) -> None:
+        frame = self._run(statement).persist()
+        frame.createOrReplaceTempView(table)
+
+    def whole_numbers(self, statement: str) -> dict[str, NDArray[np.int64]]:
+        try:
+            table = self._run(statement).toArrow()
+        except Exception as error:
+            raise _refusal(error, self._place, "") from error
+        return {name: np.asarray(table.column(name)).astype(np.int64) for name in table.column_names}
+
+    def rows(self, statement: str) -> list[dict[str, object]]:
+        try:
+            return [row.asDict() for row in self._run(statement).collect()]
+        except Exception as error:
+            raise _refusal(error, self._place, "") from error
+
+    def _run(self, statement: str) -> Any:
+        try:
+            return self._session.sql(written_for_spark(statement))
+        except Exception as error:
+            raise _refusal(error, self._place, "") from error
+
+    def _frame(self, place: str) -> Any:
+        """A file or folder here, a path that only the cluster sees, or a table of its catalogue."""
+        if Path(place).exists():
+            files = table_files(Path(place))
+            return self._files(files)
+        if "://" in place or place.startswith("/"):
+            return self._session.read.parquet(place)
+        return self._session.table(place)
+
+    def _files(self, files: TableFiles) -> Any:
+        paths = [str(path.resolve()) for path in files.paths]
+        if files.format is FileFormat.PARQUET:
+            return self._session.read.parquet(*paths)
+        from pyspark.sql.types import StringType, StructField, StructType
+
+        schema = StructType([StructField(name, StringType()) for name in files.columns])
+        options = {"header": True, "mode": "FAILFAST", "enforceSchema": False, "sep": files.separator, "escape": '"'}
+        return self._session.read.schema(schema).options(**options).csv(paths)
+
+
+def _session(master: str | None) -> Any:
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise CannotStudy(Refusal.NO_ENGINE, engine="Spark", install="pyspark[connect]") from None
+    builder = SparkSession.builder.appName("amnio study")
+    if master is not None and master.startswith(CONNECT):
+        return builder.remote(master).getOrCreate()
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.ansi.enabled": "true",
+        "spark.sql.session.timeZone": "UTC",
+    }
+    if master is None or master.startswith("local"):  # the default of 200 is for clusters
+        settings["spark.sql.shuffle.partitions"] = "8"
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.master(master or "local[*]").getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+def _refusal(error: Exception, place: str, master: str) -> CannotStudy:
+    from pyspark.errors import PySparkException
+
+    lines = [line for line in str(error).splitlines() if line.strip()]
+    reason = (lines[0] if lines else type(error).__name__).rstrip(".")[:200]
+    if master and not isinstance(error, PySparkException):
+        return CannotStudy(Refusal.CLUSTER_UNREACHABLE, master=master, reason=reason)
+    return CannotStudy(Refusal.TABLE_UNREADABLE, path=place, reason=reason)
+
+
+def _stored(kind: str) -> Stored:
+    if kind.startswith("decimal"):
+        return Stored.WHOLE if kind.endswith(",0)") else Stored.DECIMAL
+    return _STORED.get(kind, Stored.TEXT)

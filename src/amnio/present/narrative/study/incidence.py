@@ -1,0 +1,141 @@
+"""Cumulative incidence by group: the sentence, the curves with who was at risk, the wrong answer beside the right."""
+
+from amnio.answers.study_answer import IncidenceCurve, StudyIncidence
+from amnio.clinic.gestation import DAYS_PER_WEEK, GestationalAge
+from amnio.present.document import Block, Curve, CurveChart, CurvePoint, Heading, Paragraph, Table
+from amnio.present.narrative.study.amounts import per_thousand, with_interval
+from amnio.present.narrative.wording import Wording
+
+_LOSS = "loss"
+_NAMED = ("all", "untreated", "treated")
+
+
+def lead(answer: StudyIncidence, wording: Wording) -> list[Block]:
+    """The answer in one sentence."""
+    start = str(GestationalAge(answer.started))
+    losses = [each for each in _losses(answer) if each.by_week_24 is not None]
+    if len(losses) == 1 and (only := losses[0].by_week_24) is not None and only.low is not None:
+        said = wording.text(
+            "study.incidence.lead",
+            start=start,
+            count=per_thousand(only.value),
+            low=per_thousand(only.low),
+            high=per_thousand(only.high or only.value),
+        )
+    else:
+        groups = [
+            wording.labelled(group_name(each, wording), with_interval(each.by_week_24, wording))
+            for each in losses
+            if each.by_week_24 is not None
+        ]
+        said = wording.text("study.incidence.lead_groups", start=start, said=wording.series(groups))
+    return [Paragraph(text=said, role="lead")]
+
+
+def blocks(answer: StudyIncidence, wording: Wording) -> list[Block]:
+    told: list[Block] = [
+        Heading(text=wording.text("study.heading.incidence"), id="incidence"),
+        _chart(answer, wording),
+        *_divided(answer, wording),
+        _table(answer, wording),
+    ]
+    if answer.passed_over:
+        told.append(Paragraph(text=wording.text("study.incidence.passed", n=f"{answer.passed_over:g}")))
+    if answer.tests:
+        told.append(_gray(answer, wording))
+    return told
+
+
+def group_name(curve: IncidenceCurve, wording: Wording) -> str:
+    """The name of a group: one of ours, or `factor: level` as the table has them."""
+    if curve.group in _NAMED:
+        return wording.text(f"study.group.{curve.group}")
+    factor, _, level = curve.group.partition(" ")
+    return wording.text("study.group.level", factor=factor, level=level)
+
+
+def _losses(answer: StudyIncidence) -> list[IncidenceCurve]:
+    return [each for each in answer.curves if each.end == _LOSS]
+
+
+def _chart(answer: StudyIncidence, wording: Wording) -> CurveChart:
+    losses = _losses(answer)
+    ticks = tuple(day for day, _ in losses[0].at_risk)
+    said = [
+        wording.text(
+            "study.incidence.said",
+            group=group_name(each, wording),
+            early="–" if each.by_week_24 is None else wording.numbers.percent(each.by_week_24.value),
+            late="–" if each.by_birth is None else wording.numbers.percent(each.by_birth.value),
+        )
+        for each in losses
+    ]
+    start = str(GestationalAge(answer.started))
+    return CurveChart(
+        title=wording.text("study.incidence.title", start=start),
+        description=wording.text("study.incidence.description", said=wording.series(said)),
+        curves=tuple(
+            Curve(
+                label=group_name(each, wording),
+                points=tuple(
+                    CurvePoint(x=float(point.day), value=point.value, low=point.low, high=point.high)
+                    for point in each.points
+                ),
+                at_risk=tuple(wording.numbers.thousands(round(people)) for _, people in each.at_risk),
+            )
+            for each in losses
+        ),
+        ticks=tuple((float(day), str(day // DAYS_PER_WEEK)) for day in ticks),
+        axis=wording.text("study.incidence.axis"),
+        at_risk_label=wording.text("study.incidence.at_risk"),
+        table=_table(answer, wording),
+    )
+
+
+def _divided(answer: StudyIncidence, wording: Wording) -> list[Block]:
+    """What dividing would have said, where it is one group: of the parts of a follow-up cut in two it means nothing."""
+    losses = _losses(answer)
+    if len(losses) != 1 or losses[0].by_birth is None:
+        return []
+    only = losses[0]
+    right = losses[0].by_birth.value
+    said = wording.text("study.incidence.divided", divided=per_thousand(only.divided), right=per_thousand(right))
+    return [Paragraph(text=said, role="note")]
+
+
+def _table(answer: StudyIncidence, wording: Wording) -> Table:
+    names = ("group", "end", "events", "week_24", "birth", "divided")
+    return Table(
+        caption=wording.text("study.table.incidence"),
+        columns=tuple(wording.text(f"study.column.{name}") for name in names),
+        rows=tuple(
+            (
+                group_name(each, wording),
+                wording.text(f"study.end.{each.end}"),
+                wording.numbers.thousands(round(each.events)),
+                "–" if each.by_week_24 is None else with_interval(each.by_week_24, wording),
+                "–" if each.by_birth is None else with_interval(each.by_birth, wording),
+                per_thousand(each.divided),
+            )
+            for each in answer.curves
+        ),
+        numeric=(2, 3, 4, 5),
+        secondary=True,
+    )
+
+
+def _gray(answer: StudyIncidence, wording: Wording) -> Table:
+    return Table(
+        caption=wording.text("study.table.gray"),
+        columns=tuple(wording.text(f"study.column.{name}") for name in ("end", "statistic", "degrees", "p")),
+        rows=tuple(
+            (
+                wording.text(f"study.end.{each.end}"),
+                f"{each.statistic:.2f}",
+                str(each.degrees),
+                "<0.0001" if each.p_value < 1 / 10_000 else f"{each.p_value:.4f}",
+            )
+            for each in answer.tests
+        ),
+        numeric=(1, 2, 3),
+    )
