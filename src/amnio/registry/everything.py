@@ -23,6 +23,13 @@ _ASKED = {
     "unwell": "aftercare.unwell",
 }
 
+#: Fields of a case that no answer names, and what they are called here.
+_NAMED_HERE = {
+    "words.baby": "exports.her_word_for_baby",
+    "words.lost": "exports.her_word_for_lost",
+    "words.wants_anyway_answer": "exports.wants_anyway_answer",
+}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
@@ -75,11 +82,11 @@ def _parts_of_pregnancy(pregnancy: Pregnancy) -> list[Part]:
     registered = ("exports.registered_on", pregnancy.registered_on)
     parts = [Part(title="exports.pregnancy", slot=pregnancy.number, lines=(registered, *datings))]
     for table in SECTION_MODELS:
-        lines = tuple((f"field.{path}", value) for path, value in _section(pregnancy, table))
+        lines = tuple((_NAMED_HERE.get(path, f"field.{path}"), value) for path, value in _section(pregnancy, table))
         if lines:
             parts.append(Part(title=f"exports.section_{table}", lines=lines))
     for fetus in pregnancy.fetuses.all():
-        lines = (("field.loss.fetuses.outcome", fetus.outcome), ("field.loss.fetuses.at", fetus.at))
+        lines = (("exports.outcome", fetus.outcome), ("exports.at", fetus.at))
         parts.append(Part(title="exports.fetus", slot=fetus.number, lines=lines))
     tests = tuple((f"field.tests.{one.test}", one.result) for one in pregnancy.test_orders.all())
     if tests:
@@ -114,7 +121,7 @@ def _call(contact: FollowUp) -> Part:
     return Part(
         title="exports.call",
         slot=contact.done_at.date().isoformat() if contact.done_at else "",
-        lines=tuple([*told, *((key, text) for key, text in [*words, *outcome] if text)]),
+        lines=(*told, *((key, text) for key, text in [*words, *outcome] if text)),
     )
 
 

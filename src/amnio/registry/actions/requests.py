@@ -66,7 +66,7 @@ def _set_restricted(by: Actor, woman: Woman, kind: str, *, restricted: bool, bas
 
 
 def _hanging_on(model: type[models.Model]) -> list[type[models.Model]]:
-    """Every table with a row about a pregnancy, a new one too; not the reviews, which go before, and not the history."""
+    """Every table with rows about a pregnancy, a future one too; without reviews (they go before) and histories."""
     related = (relation.related_model for relation in model._meta.related_objects if relation.field.name == "pregnancy")
     return [one for one in related if one is not LossReview and not one._meta.model_name.startswith("historical")]
 

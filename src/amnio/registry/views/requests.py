@@ -65,9 +65,7 @@ def restrict_woman(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @sensitive_variables("woman", "form")
 def erase_woman(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     woman = _woman(request, public_id)
-    form = EraseForm(
-        request.POST, language=request.language, prefix="erase", hospital_number=woman.hospital_number
-    )
+    form = EraseForm(request.POST, language=request.language, prefix="erase", hospital_number=woman.hospital_number)
     if not form.is_valid():
         return _page(request, woman, erase_form=form)
     erase(request.actor, woman, asked_on=form.cleaned_data["asked_on"], basis=form.cleaned_data["basis"])
