@@ -7,6 +7,9 @@ from amnio.registry.views.account_urls import account
 
 urlpatterns = [
     path("language/<str:language>/", pages.choose_language, name="language"),
+    path("pregnancies/", records.pregnancies, name="pregnancies"),
+    path("pregnancies/<uuid:public_id>/", records.pregnancy, name="pregnancy"),
+    path("", include("amnio.registry.views.exports_urls")),
     *reviews_urls.urlpatterns,
     path("", include(records_urls)),
     path("", include(records_urls)),
