@@ -93,6 +93,8 @@ bench: .venv/peers.done
 	@$(BIN)/python bench/pooling.py
 	@$(BIN)/python bench/counsel.py
 	@$(BIN)/python bench/check.py
+	@requirements/system.sh r
+	@$(BIN)/python bench/incidence.py
 
 validate: .venv/run.done
 	@$(BIN)/python validation/published_cases.py
