@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -14,6 +15,7 @@ MENU = (
     ("pregnancies", "registry.menu_pregnancies", Permission.SEE_RECORD),
     ("reviews", "registry.menu_reviews", Permission.REVIEW),
     ("exports", "registry.menu_exports", Permission.EXPORT_STUDY),
+    ("requests", "exports.menu_requests", Permission.HANDLE_REQUESTS),
     ("staff", "registry.menu_staff", Permission.MANAGE_STAFF),
     ("trail", "registry.menu_trail", Permission.SEE_TRAIL),
 )
@@ -25,15 +27,27 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     return {
         "language": getattr(request, "language", "en"),
         "actor": actor,
-        "menu": [(name, key) for name, key, needed in MENU if actor and actor.may(needed) and _is_there(name)],
+        "hospital": hospital_name(),
+        "mfa_required": settings.MFA_REQUIRED,
+        "menu": [(name, key) for name, key, needed in menu_that_is_there() if actor and actor.may(needed)],
     }
 
 
 @cache
+def menu_that_is_there() -> tuple[tuple[str, str, Permission], ...]:
+    """The entries whose pages this installation has."""
+    return tuple(entry for entry in MENU if _is_there(entry[0]))
+
+
 def _is_there(name: str) -> bool:
-    """Whether this installation has the page."""
     try:
         reverse(name)
     except NoReverseMatch:
         return False
     return True
+
+
+def hospital_name() -> str:
+    """The name of the hospital's own sign-in, or nothing."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return apps[0]["name"] if apps else ""

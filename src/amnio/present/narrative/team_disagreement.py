@@ -15,6 +15,16 @@ TOPIC = "team_review"
 
 def write(disagreement: Disagreement, wording: Wording) -> list[Block]:
     """The blocks of a section; `wording` needs the topic `team_review`."""
+    blocks = overview(disagreement, wording)
+    for reader in disagreement.readers:
+        group = group_name(reader.judgement.group, wording)
+        blocks.append(Heading(text=wording.labelled(reader.judgement.reader, group), id="", level=3))
+        blocks += reasons(reader, wording)
+    return blocks
+
+
+def overview(disagreement: Disagreement, wording: Wording) -> list[Block]:
+    """Who agrees with whom, and every reader in a row beside the answer."""
     blocks: list[Block] = [
         Heading(text=wording.text("team_review.heading.disagreement"), id="disagreement"),
         Paragraph(text=_lead(disagreement, wording)),
@@ -22,8 +32,6 @@ def write(disagreement: Disagreement, wording: Wording) -> list[Block]:
     ]
     if any(reader.shares for reader in disagreement.readers):
         blocks.append(_shares(disagreement, wording))
-    for reader in disagreement.readers:
-        blocks += _reasons(reader, wording)
     return blocks
 
 
@@ -96,17 +104,15 @@ def _shares(disagreement: Disagreement, wording: Wording) -> Table:
     )
 
 
-def _reasons(reader: ReaderBeside, wording: Wording) -> list[Block]:
+def reasons(reader: ReaderBeside, wording: Wording) -> list[Block]:
     """The reader's own words, then what in the answer speaks for her reason and against it."""
-    judgement = reader.judgement
-    title = wording.labelled(judgement.reader, group_name(judgement.group, wording))
-    blocks: list[Block] = [Heading(text=title, id="", level=3), Paragraph(text=_own(judgement, wording))]
     told = [
         wording.labelled(wording.text(f"team_review.facts_{side}"), _facts(facts, wording))
         for side, facts in (("for", reader.facts_for), ("against", reader.facts_against))
         if facts
     ]
-    return [*blocks, Bullets(items=tuple(told))] if told else blocks
+    own: list[Block] = [Paragraph(text=_own(reader.judgement, wording))]
+    return [*own, Bullets(items=tuple(told))] if told else own
 
 
 def _own(judgement: Judgement, wording: Wording) -> str:

@@ -3,7 +3,7 @@
 from amnio.answers.classification import Label, NoLabel
 from amnio.answers.conclusion import Conclusion
 from amnio.answers.team_review import TeamReview
-from amnio.present.document import Audience, Block, Bullets, Document, Heading, Language, Paragraph, Table
+from amnio.present.document import Aside, Audience, Block, Bullets, Document, Heading, Language, Paragraph, Table
 from amnio.present.narrative import headline, stamp, team_disagreement, urgent
 from amnio.present.narrative.page import page_words
 from amnio.present.narrative.team_disagreement import TOPIC, group_name
@@ -97,8 +97,11 @@ def labels_section(labels: tuple[Label, ...], wording: Wording) -> list[Block]:
             caption="",
             columns=tuple(wording.text(f"team_review.column.{name}") for name in columns),
             rows=tuple(_label(label, wording) for label in labels),
-            note=wording.series(
-                [f"{label.name(wording.language.value)}: {_sources(label, wording)}" for label in labels]
+        ),
+        Aside(
+            title=wording.text("team_review.label_sources"),
+            items=tuple(
+                wording.labelled(label.name(wording.language.value), _sources(label, wording)) for label in labels
             ),
         ),
     ]

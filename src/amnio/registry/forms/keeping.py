@@ -37,7 +37,6 @@ from amnio.registry.words import shown
 
 REVISION = "revision"
 _CHOICE, _THEIRS = "merge-choice-", "merge-theirs-"
-_NOT_AGAIN = ("csrfmiddlewaretoken", REVISION)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,10 +93,13 @@ class Asked:
     theirs_typed: list[str]
 
 
-def ask(request: HttpRequest, meanwhile: ChangedMeanwhile, fields: Iterable[Asked]) -> HttpResponse:
+def ask(
+    request: HttpRequest, meanwhile: ChangedMeanwhile, fields: Iterable[Asked], revision_box: str = REVISION
+) -> HttpResponse:
     """The page that asks, field by field, whose value stays. Sent back, it is the form again: see `sent`.
 
-    `fields` are those of `meanwhile.clashes` that a person typed; what follows from others is not asked.
+    `fields` are those of `meanwhile.clashes` that a person typed; what follows from others is not asked. A form over
+    several rows names the hidden box that holds the revision of this one.
     """
     typed = sent(request)
     drafts.keep(request.actor.staff, request.path, dict(typed.lists()))
@@ -120,8 +122,13 @@ def ask(request: HttpRequest, meanwhile: ChangedMeanwhile, fields: Iterable[Aske
         )
     context = {
         "questions": questions,
-        "sent": [(name, one) for name, values in typed.lists() if name not in _NOT_AGAIN for one in values],
-        "revision_box": REVISION,
+        "sent": [
+            (name, one)
+            for name, values in typed.lists()
+            if name not in ("csrfmiddlewaretoken", revision_box)
+            for one in values
+        ],
+        "revision_box": revision_box,
         "revision": meanwhile.row.revision,
         "them": meanwhile.row.changed_by,
         "at": meanwhile.row.changed_at,

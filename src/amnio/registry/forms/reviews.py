@@ -1,10 +1,11 @@
 """Forms of a team's review. Labels, hints and choices come from the catalogues; a form holds no words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
+from django.http import HttpRequest
 
 from amnio.answers.conclusion import Certainty
 from amnio.answers.disagreement import Anyway, Judgement
@@ -13,21 +14,29 @@ from amnio.answers.team_review import CareGrade, FactorArea
 from amnio.clinic.vocabulary import MECHANISMS_OF_CAUSE, Cause, Group, Mechanism
 from amnio.guidance.classification import Detail
 from amnio.registry.actions.reviews import Concluded
+from amnio.registry.actions.saving import ChangedMeanwhile
+from amnio.registry.forms.keeping import Asked, KeptForm, draft_for, opened, sent
+from amnio.registry.models import Conclusion, LossReview
 from amnio.registry.words import words
 
 NOBODY_CAN_TELL = "none"
+WHAT = "what"  # which form of a page was sent, or is kept as a draft
 _LONG, _SHORT = 4000, 200
 _HUNDRED = 100
 _SURE = tuple(certainty for certainty in Certainty if certainty is not Certainty.CANNOT_TELL)
 
 
-class Worded(forms.Form):
-    """`language` picks the words; `reviews.<form>_<field>` names a field, with `_hint` behind it explains it."""
+class Worded(KeptForm):
+    """`language` picks the words; `reviews.<form>_<field>` names a field, with `_hint` behind it explains it.
+
+    `what` tells the forms of one page apart: when they are sent, in drafts, and in the ids of their fields.
+    """
 
     topic = ""
 
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, *args: Any, language: str, what: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", auto_id=f"{what or 'form'}-%s", **kwargs)
+        self.what = what
         self.catalogue = words(language)
         for name, field in self.fields.items():
             key = f"reviews.{self.topic}_{name}"
@@ -45,13 +54,30 @@ class Worded(forms.Form):
         field.choices = [*first, *((member.value, self.say(f"{prefix}{member.value}")) for member in members)]
 
 
+AForm = TypeVar("AForm", bound=Worded)
+
+
+def opened_among(
+    request: HttpRequest, form: type[AForm], what: str, *, initial: Mapping[str, Any], revision: int = 0, **more: Any
+) -> AForm:
+    """A form of a page that has several: filled with what was sent or kept, where it was this one that was."""
+    if request.method == "POST":
+        this_one = sent(request).get(WHAT) == what
+    else:
+        found = draft_for(request)
+        this_one = found is not None and found[1].get(WHAT) == what
+    if this_one:
+        return opened(request, form, initial=initial, revision=revision, what=what, **more)
+    return form(initial=initial, revision=revision, what=what, **more)
+
+
 def _text(*, required: bool = True, rows: int = 3) -> forms.CharField:
     return forms.CharField(required=required, max_length=_LONG, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 class QuestionForm(Worded):
     topic = "question"
-    asked = _text(rows=2)
+    words = _text(rows=2)
     about = forms.ChoiceField(initial=QuestionTopic.SOMETHING_ELSE.value)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -64,7 +90,6 @@ class FamilyWordsForm(Worded):
     baby = forms.CharField(required=False, max_length=_SHORT)
     lost = forms.CharField(required=False, max_length=_SHORT)
     wants_anyway_answer = forms.NullBooleanField(required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,7 +158,6 @@ class ConclusionForm(Worded):
     certainty = forms.ChoiceField(widget=forms.RadioSelect, required=False)
     details = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     reasons = _text(rows=4)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -157,6 +181,23 @@ class ConclusionForm(Worded):
             self.add_error("certainty", self.say("reviews.how_sure_is_missing"))
         return given
 
+    def asked(self, meanwhile: ChangedMeanwhile) -> list[Asked]:
+        """Cause and mechanism are one choice here, so they are one question."""
+        row = meanwhile.row
+        assert isinstance(row, Conclusion)
+        fields = [clash.field for clash in meanwhile.clashes]
+        chosen = [field for field in ("cause", "mechanism") if field in fields][:1]
+        one = [
+            Asked(
+                field=field,
+                box=self["cause"].html_name,
+                label=str(self["cause"].label),
+                theirs_typed=[chosen_cause(row)],
+            )
+            for field in chosen
+        ]
+        return [*one, *(asked for asked in super().asked(meanwhile) if asked.field != "cause")]
+
     def concluded(self) -> Concluded:
         given = self.cleaned_data
         chosen = "" if given["cause"] == NOBODY_CAN_TELL else given["cause"]
@@ -170,15 +211,36 @@ class ConclusionForm(Worded):
         )
 
 
+def chosen_cause(row: Conclusion) -> str:
+    """A stored conclusion as the choice of the form."""
+    return NOBODY_CAN_TELL if row.cause is None else f"{row.cause}/{row.mechanism or ''}"
+
+
 class CareForm(Worded):
     topic = "care"
     grade = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     reason = _text(required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choose("grade", CareGrade, "reviews.grade_", first=[("", self.say("reviews.grade_not_yet"))])
+
+    def asked(self, meanwhile: ChangedMeanwhile) -> list[Asked]:
+        """The row keeps the grade as a number."""
+        row = meanwhile.row
+        assert isinstance(row, LossReview)
+        grade = "" if row.care_grade is None else tuple(CareGrade)[row.care_grade].value
+        theirs = {"care_grade": ("grade", grade), "care_grade_reason": ("reason", row.care_grade_reason)}
+        return [
+            Asked(
+                field=clash.field,
+                box=self[theirs[clash.field][0]].html_name,
+                label=str(self[theirs[clash.field][0]].label),
+                theirs_typed=[theirs[clash.field][1]],
+            )
+            for clash in meanwhile.clashes
+            if clash.field in theirs
+        ]
 
     def grade_given(self) -> CareGrade | None:
         return CareGrade(self.cleaned_data["grade"]) if self.cleaned_data["grade"] else None
@@ -199,12 +261,11 @@ class AnswerForm(Worded):
 
     topic = "answer"
     answer = _text(required=False)
-    about = forms.ChoiceField()
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose("about", QuestionTopic, "reviews.about_")
+        self.choose("kind", QuestionTopic, "reviews.about_")
 
 
 class LetterForm(Worded):

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from amnio.answers.classification import labels
 from amnio.answers.disagreement import disagreement
 from amnio.answers.team_review import FactorArea
 from amnio.answers.versions import changed_facts, compare_versions
@@ -22,9 +23,11 @@ from amnio.registry.access import Permission, needs
 from amnio.registry.actions import reviews as actions
 from amnio.registry.actions.reviews import NotYet
 from amnio.registry.actions.saving import ChangedMeanwhile
-from amnio.registry.forms.reviews import NOBODY_CAN_TELL, CareForm, ConclusionForm, FactorForm
+from amnio.registry.forms.keeping import ask as merge
+from amnio.registry.forms.keeping import finished
+from amnio.registry.forms.reviews import CareForm, ConclusionForm, FactorForm, chosen_cause, opened_among
 from amnio.registry.models import AnswerVersion, Conclusion
-from amnio.registry.views.review_steps import Desk, blocks_as_part, desk, page, part, version_or_judge
+from amnio.registry.views.review_steps import Desk, blocks_as_part, desk, kept_one, page, part, version_or_judge
 from amnio.registry.words import words
 
 
@@ -98,7 +101,7 @@ def versions(request: HttpRequest, public_id: uuid.UUID, before: int, after: int
 
 @needs(Permission.REVIEW)
 def readers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """What each reader judged alone, beside the answer."""
+    """What each reader judged alone, beside the answer, and the reasons of both side by side."""
     at = desk(request, public_id)
     version = version_or_judge(at)
     if isinstance(version, HttpResponse):
@@ -106,8 +109,21 @@ def readers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     judgements = at.review.judgements.select_related("reviewer").order_by("pk")
     beside = disagreement(map(reviewing.judgement_of, judgements), reviewing.answer_of(version))
     wording = _team_words(request.language)
-    blocks = blocks_as_part(tuple(team_disagreement.write(beside, wording)), wording)
-    return page(request, at, "registry/reviews/readers.html", beside=blocks, judged=len(beside.readers))
+    return page(
+        request,
+        at,
+        "registry/reviews/readers.html",
+        overview=blocks_as_part(tuple(team_disagreement.overview(beside, wording)), wording),
+        reasons=[
+            (
+                reader.judgement.reader,
+                team_disagreement.group_name(reader.judgement.group, wording),
+                blocks_as_part(tuple(team_disagreement.reasons(reader, wording)), wording),
+            )
+            for reader in beside.readers
+        ],
+        judged=len(beside.readers),
+    )
 
 
 @needs(Permission.REVIEW)
@@ -118,117 +134,94 @@ def conclude(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     version = version_or_judge(at)
     if isinstance(version, HttpResponse):
         return version
-    if request.method == "POST":
-        return _concluded(request, at, version)
-    return _conclusions(request, at, version)
-
-
-def _concluded(request: HttpRequest, at: Desk, version: AnswerVersion) -> HttpResponse:
-    agreed = "agreed" in request.POST
-    form = ConclusionForm(request.POST, language=request.language, prefix="agreed" if agreed else "own")
-    named = {"agreed_form" if agreed else "own_form": form}
-    if not form.is_valid():
-        return _conclusions(request, at, version, 422, **named)
-    try:
-        actions.conclude(
-            request.actor,
-            at.review,
-            version,
-            form.concluded(),
-            agreed=agreed,
-            revision=form.cleaned_data["revision"],
-        )
-    except NotYet as why:
-        messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
-    except ChangedMeanwhile:
-        form.add_error(None, words(request.language).text("reviews.changed_meanwhile"))
-        return _conclusions(request, at, version, 409, **named)
-    return redirect("review_conclude", at.review.pregnancy.public_id)
-
-
-def _conclusions(
-    request: HttpRequest, at: Desk, version: AnswerVersion, status: int = 200, **forms: ConclusionForm
-) -> HttpResponse:
-    wording = _team_words(request.language)
-    rows = at.review.conclusions.select_related("version", "reviewer").order_by("pk")
+    rows = list(at.review.conclusions.select_related("version", "reviewer").order_by("pk"))
     own = next((row for row in rows if row.reviewer_id == request.actor.staff.pk), None)
     agreed = next((row for row in rows if row.reviewer_id is None), None)
+    own_form, agreed_form = (_form(request, row, what, version) for row, what in ((own, "own"), (agreed, "agreed")))
+    for form in (own_form, agreed_form):
+        if form.is_bound and form.is_valid():
+            return _conclude(request, at, version, form)
+    wording = _team_words(request.language)
     by_readers = [(row, told(reviewing.conclusion_of(row), wording)) for row in rows if row.reviewer_id is not None]
-    labels = () if agreed is None else reviewing.team_review_of(at.review, version).labels
-    given = {
-        "own_form": _form(own, "own", at, version, request.language),
-        "agreed_form": _form(agreed, "agreed", at, version, request.language),
-    }
+    found = () if agreed is None else labels(reviewing.conclusion_of(agreed))
     return page(
         request,
         at,
         "registry/reviews/conclude.html",
-        status,
-        **(given | forms),
+        422 if request.method == "POST" else 200,
+        own_form=own_form,
+        agreed_form=agreed_form,
+        keeping=kept_one(own_form, agreed_form),
         by_readers=by_readers,
         agreed=agreed,
         agreed_told=None if agreed is None else told(reviewing.conclusion_of(agreed), wording),
         can_agree=len(by_readers) > 1,
-        labels=blocks_as_part(tuple(labels_section(labels, wording)), wording) if labels else "",
+        labels=blocks_as_part(tuple(labels_section(found, wording)), wording) if found else "",
     )
 
 
-def _form(row: Conclusion | None, prefix: str, at: Desk, version: AnswerVersion, language: str) -> ConclusionForm:
+def _conclude(request: HttpRequest, at: Desk, version: AnswerVersion, form: ConclusionForm) -> HttpResponse:
+    agreed = form.what == "agreed"
+    try:
+        actions.conclude(request.actor, at.review, version, form.concluded(), agreed=agreed, revision=form.opened_at)
+    except NotYet as why:
+        messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
+    except ChangedMeanwhile as meanwhile:
+        return merge(request, meanwhile, form.asked(meanwhile))
+    finished(request)
+    return redirect("review_conclude", at.review.pregnancy.public_id)
+
+
+def _form(request: HttpRequest, row: Conclusion | None, what: str, version: AnswerVersion) -> ConclusionForm:
     """The form as it was last saved; before that with the details that the record already has."""
     if row is None:
-        case, stored = reviewing.case_of_version(version), reviewing.answer_of(version)
-        found = [detail.value for detail in reviewing.details_in(case, stored)]
-        return ConclusionForm(initial={"revision": 0, "details": found}, language=language, prefix=prefix)
-    chosen = NOBODY_CAN_TELL if row.cause is None else f"{row.cause}/{row.mechanism or ''}"
-    kept = {"cause": chosen, "certainty": row.certainty, "details": row.details, "reasons": row.reasons}
-    return ConclusionForm(initial=kept | {"revision": row.revision}, language=language, prefix=prefix)
+        found = reviewing.details_in(reviewing.case_of_version(version), reviewing.answer_of(version))
+        kept: dict[str, object] = {"details": [detail.value for detail in found]}
+    else:
+        kept = {"cause": chosen_cause(row), "certainty": row.certainty, "details": row.details, "reasons": row.reasons}
+    revision = row.revision if row else 0
+    return opened_among(request, ConclusionForm, what, initial=kept, revision=revision, language=request.language)
 
 
 @needs(Permission.REVIEW)
 @require_http_methods(["GET", "POST"])
 def care(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The grade of the care and contributory factors: no number of the answer stands on this page."""
-    at = desk(request, public_id)
+    at, language = desk(request, public_id), request.language
     if not at.judged:
         return redirect("review_judge", public_id)
-    language = request.language
     graded = reviewing.graded(at.review)
     kept = {"grade": graded.grade.value, "reason": graded.text} if graded else {}
-    care_form = CareForm(initial=kept | {"revision": at.review.revision}, language=language)
-    factor_form, status = FactorForm(language=language), 200
-    if request.method == "POST" and "factor" in request.POST:
-        factor_form = FactorForm(request.POST, language=language)
-        if factor_form.is_valid():
-            given = factor_form.cleaned_data
-            actions.add_factor(request.actor, at.review, FactorArea(given["area"]), given["text"])
-            return redirect("review_care", public_id)
-        status = 422
-    elif request.method == "POST":
-        care_form, status = CareForm(request.POST, language=language), 422
-        if care_form.is_valid():
-            given = care_form.cleaned_data
-            try:
-                actions.grade_care(
-                    request.actor,
-                    at.review,
-                    care_form.grade_given(),
-                    given["reason"],
-                    revision=given["revision"],
-                )
-                return redirect("review_care", public_id)
-            except ChangedMeanwhile:
-                care_form.add_error(None, words(language).text("reviews.changed_meanwhile"))
-                status = 409
+    care_form = opened_among(request, CareForm, "care", initial=kept, revision=at.review.revision, language=language)
+    factor_form = opened_among(request, FactorForm, "factor", initial={}, language=language)
+    if factor_form.is_bound and factor_form.is_valid():
+        given = factor_form.cleaned_data
+        actions.add_factor(request.actor, at.review, FactorArea(given["area"]), given["text"])
+        finished(request)
+        return redirect("review_care", public_id)
+    if care_form.is_bound and care_form.is_valid():
+        return _grade(request, at, care_form)
     factors = [(words(language).text(f"reviews.area_{row.kind}"), row.text) for row in at.review.factors.all()]
     return page(
         request,
         at,
         "registry/reviews/care.html",
-        status,
+        422 if request.method == "POST" else 200,
         care_form=care_form,
         factor_form=factor_form,
+        keeping=kept_one(care_form, factor_form),
         factors=factors,
     )
+
+
+def _grade(request: HttpRequest, at: Desk, form: CareForm) -> HttpResponse:
+    reason = form.cleaned_data["reason"]
+    try:
+        actions.grade_care(request.actor, at.review, form.grade_given(), reason, revision=form.opened_at)
+    except ChangedMeanwhile as meanwhile:
+        return merge(request, meanwhile, form.asked(meanwhile))
+    finished(request)
+    return redirect("review_care", at.review.pregnancy.public_id)
 
 
 @needs(Permission.REVIEW)

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from amnio.answers.care import CareRequest, care
 from amnio.answers.care_answer import Care
@@ -26,10 +26,12 @@ from amnio.registry.actions import reviews as actions
 from amnio.registry.actions.action import seen
 from amnio.registry.actions.reviews import NotYet
 from amnio.registry.actions.saving import ChangedMeanwhile
-from amnio.registry.forms.reviews import AnswerForm, LetterForm
-from amnio.registry.models import Conclusion, FamilyQuestion
+from amnio.registry.forms.keeping import ask as merge
+from amnio.registry.forms.keeping import finished
+from amnio.registry.forms.reviews import AnswerForm, LetterForm, opened_among
+from amnio.registry.models import FamilyQuestion
 from amnio.registry.views.review_answer import pdf_response
-from amnio.registry.views.review_steps import Desk, desk, page, part, version_or_judge
+from amnio.registry.views.review_steps import Desk, desk, kept_one, page, part, version_or_judge
 from amnio.registry.words import words
 
 _LANGUAGES = ("en", "zh")
@@ -47,65 +49,33 @@ def letter(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if agreed is None:
         messages.error(request, words(request.language).text("reviews.not_yet_letter"))
         return redirect("review_conclude", public_id)
-    chosen = request.GET.get("in", at.language_of_words)
-    language = chosen if chosen in _LANGUAGES else "zh"
-    form = LetterForm(request.POST or None, initial={"letter_language": language}, language=request.language)
-    if request.method == "POST" and form.is_valid():
+    language = at.language_of_words if at.language_of_words in _LANGUAGES else "zh"
+    form = opened_among(request, LetterForm, "letter", initial={"letter_language": language}, language=request.language)
+    questions = [(row, _question_form(request, row)) for row in at.review.questions.all()]
+    for row, question in questions:
+        if question.is_bound and question.is_valid():
+            return _answer(request, row, question)
+    given = {"letter_language": language, "contact": "", "team_words": ""}
+    if form.is_bound and form.is_valid():
         given = form.cleaned_data
         if "write" in request.POST:
-            return _write(request, at, form)
-        return _letter(request, at, agreed, form, given["letter_language"], **_texts(given))
-    return _letter(request, at, agreed, form, language, contact="", team_words="")
-
-
-def _texts(given: dict[str, Any]) -> dict[str, str]:
-    return {"contact": given["contact"], "team_words": given["team_words"]}
-
-
-def _write(request: HttpRequest, at: Desk, form: LetterForm) -> HttpResponse:
-    given = form.cleaned_data
-    public_id = at.review.pregnancy.public_id
-    try:
-        actions.write_letter(request.actor, at.review, language=given["letter_language"], **_texts(given))
-    except NotYet as why:
-        messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
-        return redirect("review_letter", public_id)
-    messages.success(request, words(request.language).text("reviews.letter_written"))
-    return redirect("review_letter", public_id)
-
-
-def _letter(
-    request: HttpRequest,
-    at: Desk,
-    agreed: Conclusion,
-    form: LetterForm,
-    language: str,
-    *,
-    contact: str,
-    team_words: str,
-) -> HttpResponse:
+            return _write(request, at, given)
     draft = reviewing.letter_of(
-        at.review, agreed, written_on=timezone.localdate(), contact=contact, team_words=team_words
+        at.review,
+        agreed,
+        written_on=timezone.localdate(),
+        contact=given["contact"],
+        team_words=given["team_words"],
     )
-    questions = [
-        (
-            row,
-            AnswerForm(
-                initial={"answer": row.answer, "about": row.topic, "revision": row.revision},
-                language=request.language,
-                prefix=f"q{row.pk}",
-            ),
-        )
-        for row in at.review.questions.all()
-    ]
     return page(
         request,
         at,
         "registry/reviews/letter.html",
         form=form,
+        keeping=kept_one(form, *(question for _, question in questions)),
         questions=questions,
-        draft=part(write_letter(draft, language=language)),
-        draft_language=language,
+        draft=part(write_letter(draft, language=given["letter_language"])),
+        draft_language=given["letter_language"],
         languages=_LANGUAGES,
         unanswered=draft.unanswered,
         letters=at.review.letters.select_related("written_by").order_by("-pk"),
@@ -113,20 +83,39 @@ def _letter(
     )
 
 
-@needs(Permission.REVIEW)
-@require_POST
-def answer_question(request: HttpRequest, public_id: uuid.UUID, question: int) -> HttpResponse:
+def _question_form(request: HttpRequest, row: FamilyQuestion) -> AnswerForm:
+    kept = {"answer": row.answer, "kind": row.topic}
+    return opened_among(
+        request, AnswerForm, f"question-{row.pk}", initial=kept, revision=row.revision, language=request.language
+    )
+
+
+def _answer(request: HttpRequest, row: FamilyQuestion, form: AnswerForm) -> HttpResponse:
     """What the team writes to one question."""
-    at = desk(request, public_id)
-    row = get_object_or_404(FamilyQuestion, pk=question, review=at.review)
-    form = AnswerForm(request.POST, language=request.language, prefix=f"q{row.pk}")
-    if form.is_valid():
-        given = form.cleaned_data
-        values = {"answer": given["answer"], "topic": given["about"]}
-        try:
-            actions.answer_question(request.actor, row, values, revision=given["revision"])
-        except ChangedMeanwhile:
-            messages.error(request, words(request.language).text("reviews.changed_meanwhile"))
+    values = {"answer": form.cleaned_data["answer"], "topic": form.cleaned_data["kind"]}
+    try:
+        actions.answer_question(request.actor, row, values, revision=form.opened_at)
+    except ChangedMeanwhile as meanwhile:
+        return merge(request, meanwhile, form.asked(meanwhile))
+    finished(request)
+    return redirect("review_letter", row.review.pregnancy.public_id)
+
+
+def _write(request: HttpRequest, at: Desk, given: dict[str, Any]) -> HttpResponse:
+    public_id = at.review.pregnancy.public_id
+    try:
+        actions.write_letter(
+            request.actor,
+            at.review,
+            language=given["letter_language"],
+            contact=given["contact"],
+            team_words=given["team_words"],
+        )
+    except NotYet as why:
+        messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
+    else:
+        finished(request)
+        messages.success(request, words(request.language).text("reviews.letter_written"))
     return redirect("review_letter", public_id)
 
 

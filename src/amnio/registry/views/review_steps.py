@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from amnio.clinic.case import Case
 from amnio.clinic.problems import CaseError
-from amnio.guidance.urgent import urgent_signs
+from amnio.guidance.urgent import urgent_signs, urgent_text
 from amnio.present import html
 from amnio.present.document import Audience, Block, Document, Language
 from amnio.present.narrative import urgent
@@ -18,6 +18,8 @@ from amnio.present.narrative.wording import Wording
 from amnio.registry.access import Actor
 from amnio.registry.actions import reviews as actions
 from amnio.registry.actions.action import seen
+from amnio.registry.forms.keeping import Keeping
+from amnio.registry.forms.reviews import Worded
 from amnio.registry.models import AnswerVersion, LossReview
 from amnio.registry.queries import pregnancies_of
 from amnio.registry.record_case import case_of
@@ -26,6 +28,9 @@ from amnio.registry.record_case import case_of
 STEPS = ("review", "review_judge", "review_answer", "review_readers", "review_conclude", "review_care", "review_letter")
 _BEFORE_THE_ANSWER = ("review", "review_judge")
 _AFTER_AGREEMENT = ("review_letter",)
+#: What is urgent stands first on every page: in an answer itself, in full where a team begins, later in one line.
+_SAYS_IT_ITSELF = ("review_answer", "review_version")
+_IN_SHORT = ("review_readers", "review_conclude", "review_care", "review_letter", "review_versions")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,17 +97,25 @@ def version_or_judge(at: Desk) -> AnswerVersion | HttpResponse:
 def page(request: HttpRequest, at: Desk, template: str, status: int = 200, **more: Any) -> HttpResponse:
     """A page of a review in its frame."""
     language: str = request.language
+    here = request.resolver_match.url_name if request.resolver_match else ""
     given = {
         "at": at,
         "review": at.review,
         "pregnancy": at.review.pregnancy,
         "steps": _steps(at),
-        "here": request.resolver_match.url_name if request.resolver_match else "",
-        "urgent": _urgent(at, language),
+        "here": here,
+        "urgent": "" if here in _SAYS_IT_ITSELF else _urgent(at, language),
+        "urgent_in_short": here in _IN_SHORT,
+        "urgent_titles": _urgent_titles(at, language),
         "words": getattr(at.review.pregnancy, "words_section", None),
         "problems": problems_of(at.contradictions, language),
     }
     return render(request, template, given | more, status=status)
+
+
+def kept_one(*forms: Worded) -> Keeping | None:
+    """The draft with which one of the forms of a page is filled."""
+    return next((form.keeping for form in forms if form.keeping.draft is not None), None)
 
 
 def problems_of(error: CaseError | None, language: str) -> list[str]:
@@ -138,6 +151,14 @@ def _urgent(at: Desk, language: str) -> str:
         return ""
     wording = Wording(language=Language(language), audience=Audience.CLINICIAN)
     return blocks_as_part(tuple(urgent.write((sign.urgency for sign in signs), wording)), wording)
+
+
+def _urgent_titles(at: Desk, language: str) -> str:
+    """The same in one line."""
+    if at.case is None:
+        return ""
+    titles = [urgent_text(sign.urgency).title(language) for sign in urgent_signs(at.case)]
+    return Wording(language=Language(language), audience=Audience.CLINICIAN).series(titles)
 
 
 def _steps(at: Desk) -> list[Step]:

@@ -1,10 +1,11 @@
 """The list of reviews; starting one; the family's words and questions and the facts; the blind judgement."""
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,14 +24,19 @@ from amnio.registry.actions.action import seen
 from amnio.registry.actions.pregnancies import change_section
 from amnio.registry.actions.reviews import NotYet
 from amnio.registry.actions.saving import ChangedMeanwhile
-from amnio.registry.forms.reviews import FamilyWordsForm, JudgementForm, QuestionForm
+from amnio.registry.forms.keeping import ask as merge
+from amnio.registry.forms.keeping import finished, opened
+from amnio.registry.forms.reviews import FamilyWordsForm, JudgementForm, QuestionForm, opened_among
 from amnio.registry.models import LossReview
 from amnio.registry.queries import pregnancies_of
-from amnio.registry.views.review_steps import Desk, desk, page, problems_of
+from amnio.registry.views.review_steps import Desk, desk, kept_one, page, problems_of
 from amnio.registry.words import words
 
 #: Tables of a case in which a review looks for what happened; what stands in none of them is not missed.
 _LOOKED_FOR = ("procedure", "signs", "loss", "examination", "tests")
+_MOST_ROWS = 25
+#: The two halves of the dating, which the catalogue of answers has no names for.
+_DATED = {"pregnancy.dating.at": "reviews.dated_at", "pregnancy.dating.on": "reviews.dated_on"}
 
 
 @needs(Permission.REVIEW)
@@ -39,7 +45,6 @@ def reviews(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     of_unit = pregnancies_of(actor)
     seen("reviews.listed", by=actor)
-    lost = of_unit.filter(loss_section__outcome=Outcome.LOSS.value, loss_review__isnull=True)
     rows = LossReview.objects.filter(pregnancy__in=of_unit).select_related(
         "pregnancy__woman", "pregnancy__loss_section", "first_reader", "second_reader"
     )
@@ -48,17 +53,35 @@ def reviews(request: HttpRequest) -> HttpResponse:
     to_judge = still_open.filter(mine).exclude(judgements__reviewer=actor.staff)
     second = still_open.filter(second_reader__isnull=True).exclude(first_reader=actor.staff)
     rest = still_open.exclude(pk__in=to_judge.values("pk")).exclude(pk__in=second.values("pk"))
+    lost = of_unit.filter(loss_section__outcome=Outcome.LOSS.value, loss_review__isnull=True)
     return render(
         request,
         "registry/reviews/list.html",
         {
-            "lost": lost.select_related("woman", "loss_section").order_by("-loss_section__on", "-pk"),
-            "to_judge": to_judge.order_by("opened_at"),
-            "second": second.order_by("opened_at"),
-            "rest": rest.order_by("-opened_at"),
-            "closed": rows.filter(closed_at__isnull=False).order_by("-closed_at")[:20],
+            "lost": Shown.of(lost.select_related("woman", "loss_section").order_by("-registered_on", "-pk")),
+            "to_judge": Shown.of(to_judge.order_by("opened_at")),
+            "second": Shown.of(second.order_by("opened_at")),
+            "rest": Shown.of(rest.order_by("-opened_at")),
+            "closed": Shown.of(rows.filter(closed_at__isnull=False).order_by("-closed_at")),
         },
     )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """The first rows of a list, and how many there are in all."""
+
+    rows: list[Any]
+    count: int
+
+    @classmethod
+    def of(cls, found: QuerySet[Any]) -> "Shown":
+        rows = list(found[: _MOST_ROWS + 1])
+        return cls(rows=rows[:_MOST_ROWS], count=len(rows) if len(rows) <= _MOST_ROWS else found.count())
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows)
 
 
 @needs(Permission.REVIEW)
@@ -75,56 +98,49 @@ def start(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(Permission.REVIEW)
+@require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """What the family asked and how they speak of it, then the facts, and what is missing among them."""
-    return _family_and_facts(request, desk(request, public_id))
-
-
-def _family_and_facts(request: HttpRequest, at: Desk, status: int = 200, **forms: Any) -> HttpResponse:
+    at, language = desk(request, public_id), request.language
     section = getattr(at.review.pregnancy, "words_section", None)
     names = ("baby", "lost", "wants_anyway_answer")
     chosen = {name: getattr(section, name) for name in names} if section else {}
+    question = opened_among(request, QuestionForm, "question", initial={}, language=language)
+    own_words = opened_among(
+        request,
+        FamilyWordsForm,
+        "words",
+        initial=chosen,
+        revision=section.revision if section else 0,
+        language=language,
+    )
+    if question.is_bound and question.is_valid():
+        given = question.cleaned_data
+        actions.ask(request.actor, at.review, asked=given["words"], topic=QuestionTopic(given["about"]))
+        finished(request)
+        return redirect("review", public_id)
+    if own_words.is_bound and own_words.is_valid():
+        return _keep_words(request, at, own_words)
     given = {
-        "question_form": QuestionForm(language=request.language),
-        "words_form": FamilyWordsForm(
-            initial=chosen | {"revision": section.revision if section else 0}, language=request.language
-        ),
+        "question_form": question,
+        "words_form": own_words,
+        "keeping": kept_one(question, own_words),
         "questions": at.review.questions.all(),
     }
-    return page(
-        request, at, "registry/reviews/family.html", status, **(given | _facts(at.case, request.language) | forms)
-    )
+    status = 422 if request.method == "POST" else 200
+    return page(request, at, "registry/reviews/family.html", status, **given, **_facts(at.case, language))
 
 
-@needs(Permission.REVIEW)
-@require_POST
-def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    at = desk(request, public_id)
-    form = QuestionForm(request.POST, language=request.language)
-    if not form.is_valid():
-        return _family_and_facts(request, at, 422, question_form=form)
-    given = form.cleaned_data
-    actions.ask(request.actor, at.review, asked=given["asked"], topic=QuestionTopic(given["about"]))
-    return redirect("review", public_id)
-
-
-@needs(Permission.REVIEW)
-@require_POST
-def keep_words(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def _keep_words(request: HttpRequest, at: Desk, form: FamilyWordsForm) -> HttpResponse:
     """How the family speaks of the baby and of the loss: used in every letter."""
-    at = desk(request, public_id)
-    form = FamilyWordsForm(request.POST, language=request.language)
-    if not form.is_valid():
-        return _family_and_facts(request, at, 422, words_form=form)
-    given = dict(form.cleaned_data)
-    revision = given.pop("revision")
-    values = {name: value if value != "" else None for name, value in given.items()}
+    values = {name: value if value != "" else None for name, value in form.values.items()}
+    pregnancy = at.review.pregnancy
     try:
-        change_section(request.actor, at.review.pregnancy, "words", values, revision=revision, needs=Permission.REVIEW)
-    except ChangedMeanwhile:
-        form.add_error(None, words(request.language).text("reviews.changed_meanwhile"))
-        return _family_and_facts(request, at, 409, words_form=form)
-    return redirect("review", public_id)
+        change_section(request.actor, pregnancy, "words", values, revision=form.opened_at, needs=Permission.REVIEW)
+    except ChangedMeanwhile as meanwhile:
+        return merge(request, meanwhile, form.asked(meanwhile))
+    finished(request)
+    return redirect("review", pregnancy.public_id)
 
 
 @needs(Permission.REVIEW)
@@ -133,14 +149,17 @@ def judge(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """One reader's judgement. There is nothing of the answer on this page, and nothing of the other reader's."""
     at = desk(request, public_id)
     own = at.review.judgements.filter(reviewer=request.actor.staff).first()
-    form = JudgementForm(request.POST or None, language=request.language)
-    if request.method == "POST" and at.reads and own is None:
-        if form.is_valid():
-            actions.judge(request.actor, at.review, form.judgement(str(request.actor.staff)))
-            messages.success(request, words(request.language).text("reviews.judgement_kept"))
-            return redirect("review_answer", public_id)
-        return page(request, at, "registry/reviews/judge.html", 422, form=form, own=own)
-    return page(request, at, "registry/reviews/judge.html", form=form, own=own)
+    if own is not None or not at.reads:
+        return page(request, at, "registry/reviews/judge.html", own=own)
+    language = request.language
+    form = opened(request, JudgementForm, initial={}, language=language)
+    if form.is_bound and form.is_valid():
+        actions.judge(request.actor, at.review, form.judgement(str(request.actor.staff)))
+        finished(request)
+        messages.success(request, words(request.language).text("reviews.judgement_kept"))
+        return redirect("review_answer", public_id)
+    status = 422 if request.method == "POST" else 200
+    return page(request, at, "registry/reviews/judge.html", status, form=form, own=None, **_facts(at.case, language))
 
 
 @needs(Permission.REVIEW)
@@ -164,7 +183,8 @@ def _facts(case: Case | None, language: str) -> dict[str, Any]:
     facts = facts_of(case)
     for path, value in facts.items():
         table = path.split(".")[0]
-        told.setdefault(table, []).append((wording.field(path), wording.value(value)))
+        name = words(language).text(_DATED[path]) if path in _DATED else wording.field(path)
+        told.setdefault(table, []).append((name, wording.value(value)))
     missing = [
         wording.field(path)
         for path, field in FIELDS.items()
