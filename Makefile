@@ -96,6 +96,7 @@ bench: .venv/peers.done
 	@$(BIN)/python bench/check.py
 	@requirements/system.sh r
 	@$(BIN)/python bench/incidence.py
+	@$(BIN)/python bench/study_scan.py
 
 validate: .venv/run.done
 	@$(BIN)/python validation/published_cases.py
