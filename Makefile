@@ -18,7 +18,7 @@ export UV_HTTP_TIMEOUT ?= 180
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help review serve test check bench validate peers test-spark calibration r lock clean environment
+.PHONY: help review serve test check bench validate peers test-spark calibration r lock clean environment test-postgresql kills
 
 help:
 	@echo "make review       set up, then review a published pregnancy: report here, HTML and PDF under build/"
@@ -31,6 +31,8 @@ help:
 	@echo "make test-spark   count on a real local Spark and compare with DuckDB (installs Spark and Java 17)"
 	@echo "make calibration  the long simulations"
 	@echo "make r            run the R scripts again whose results the tests read (installs R)"
+	@echo "make test-postgresql  the registry's tests on a real PostgreSQL (a throw-away one, or AMNIO_TEST_DATABASE_URL)"
+	@echo "make kills        kill the server in the middle of saves, 150 times on each database (KILLS=n)"
 	@echo "make lock         choose versions again and write requirements/*.txt"
 
 # One environment serves all uses, so files are installed into it and not synchronised with it: a review after a test
@@ -87,6 +89,14 @@ check:
 	@echo "== mypy ==" && $(BIN)/mypy
 	@echo "== layers ==" && $(BIN)/lint-imports --no-cache
 	@echo "== tests ==" && $(BIN)/pytest -q -n auto
+
+test-postgresql: .venv/test.done
+	@$(BIN)/python -m tests.registry.on_postgresql -q -p no:cacheprovider tests/registry
+
+KILLS ?= 150
+kills: .venv/test.done
+	@$(BIN)/python -m tests.registry.kills sqlite $(KILLS)
+	@$(BIN)/python -m tests.registry.kills postgresql $(KILLS)
 
 bench: .venv/peers.done
 	@mkdir -p bench/results
