@@ -7,10 +7,8 @@ from amnio.registry.views.account_urls import account
 
 urlpatterns = [
     path("language/<str:language>/", pages.choose_language, name="language"),
-    path("", include(records_urls)),
+    *records_urls.urlpatterns,
     *reviews_urls.urlpatterns,
-    path("account/", include("allauth.account.urls")),
-    path("account/", include("allauth.mfa.urls")),
     *account,
     path("ready/", pages.ready, name="ready"),
 ]
