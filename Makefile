@@ -18,7 +18,7 @@ export UV_HTTP_TIMEOUT ?= 180
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help review serve test check bench validate peers calibration r lock clean environment
+.PHONY: help review serve test check bench validate fuzz-api pages peers calibration r lock clean environment
 
 help:
 	@echo "make review       set up, then review a published pregnancy: report here, HTML and PDF under build/"
@@ -27,6 +27,7 @@ help:
 	@echo "make test         set up, then everything that must be green: ruff, mypy, layers, all tests"
 	@echo "make validate     write the pages that tell how amnio does: published cases, the excess, pooling beside R"
 	@echo "make bench        measure speed and size, and write bench/results/"
+	@echo "make fuzz-api     made-up requests against the registry's interface; make pages: every page, every way"
 	@echo "make peers        compare with pyAgrum (installs it)"
 	@echo "make calibration  the long simulations"
 	@echo "make r            run the R scripts again whose results the tests read (installs R)"
@@ -93,11 +94,20 @@ bench: .venv/peers.done
 	@$(BIN)/python bench/pooling.py
 	@$(BIN)/python bench/counsel.py
 	@$(BIN)/python bench/check.py
+	@$(BIN)/python -m bench.registry
 
 validate: .venv/run.done
 	@$(BIN)/python validation/published_cases.py
 	@$(BIN)/python validation/procedure_excess.py
 	@$(BIN)/python validation/pooling_and_r.py
+
+# The interface of the registry, asked 500 made-up requests an address.
+fuzz-api: .venv/test.done
+	@AMNIO_FUZZ_EXAMPLES=500 $(BIN)/pytest -q tests/registry/test_api_fuzzed.py
+
+# Every page of the registry x role x language x light and dark x phone and desktop.
+pages: environment
+	@AMNIO_EVERY_PAGE=1 $(BIN)/pytest -q tests/browser/registry/test_every_page.py
 
 peers: .venv/peers.done
 	@AMNIO_PEERS=1 $(BIN)/pytest -q tests/peers

@@ -8,8 +8,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
 
-#: Where allauth's own views stand; they decide themselves who may, and show nothing of the registry.
-ALLAUTH = ("allauth.",)
+#: Views of others, which decide themselves who may: allauth's, and the interface (tests/registry/test_api.py).
+ALLAUTH = ("allauth.", "ninja.")
 
 
 @dataclass(frozen=True, kw_only=True)
