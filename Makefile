@@ -18,7 +18,7 @@ export UV_HTTP_TIMEOUT ?= 180
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help review serve test check bench validate fuzz-api pages peers calibration r lock clean environment
+.PHONY: help review serve test check bench validate fuzz-api pages peers test-spark calibration r lock clean environment
 
 help:
 	@echo "make review       set up, then review a published pregnancy: report here, HTML and PDF under build/"
@@ -29,6 +29,7 @@ help:
 	@echo "make bench        measure speed and size, and write bench/results/"
 	@echo "make fuzz-api     made-up requests against the registry's interface; make pages: every page, every way"
 	@echo "make peers        compare with pyAgrum (installs it)"
+	@echo "make test-spark   count on a real local Spark and compare with DuckDB (installs Spark and Java 17)"
 	@echo "make calibration  the long simulations"
 	@echo "make r            run the R scripts again whose results the tests read (installs R)"
 	@echo "make lock         choose versions again and write requirements/*.txt"
@@ -108,6 +109,19 @@ fuzz-api: .venv/test.done
 # Every page of the registry x role x language x light and dark x phone and desktop.
 pages: environment
 	@AMNIO_EVERY_PAGE=1 $(BIN)/pytest -q tests/browser/registry/test_every_page.py
+
+# Spark brings pandas and pyarrow, which nothing else here may come to need: it has an environment of its own.
+build/spark/done: $(UV) requirements/run.txt requirements/test.txt requirements/spark.txt requirements/build.txt
+	@requirements/system.sh java
+	@mkdir -p build && $(PYTHON) -m venv build/spark
+	@VIRTUAL_ENV=$(CURDIR)/build/spark $(INSTALL) -r requirements/run.txt -r requirements/test.txt -r requirements/build.txt \
+	    -r requirements/spark.txt
+	@VIRTUAL_ENV=$(CURDIR)/build/spark $(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+test-spark: build/spark/done
+	@AMNIO_SPARK=1 build/spark/bin/pytest -q tests/spark
+	@build/spark/bin/python validation/spark/agreement.py
 
 peers: .venv/peers.done
 	@AMNIO_PEERS=1 $(BIN)/pytest -q tests/peers

@@ -1,6 +1,6 @@
 """The addresses. None holds personal data: a record is reached by a random number."""
 
-from django.urls import include, path
+from django.urls import path
 
 from amnio.registry.api.endpoints import api
 from amnio.registry.views import exports_urls, pages, records_urls, reviews_urls
@@ -8,12 +8,12 @@ from amnio.registry.views.account_urls import account
 
 urlpatterns = [
     path("language/<str:language>/", pages.choose_language, name="language"),
-    path("", include(records_urls)),
+    path("ready/", pages.ready, name="ready"),
+    *records_urls.urlpatterns,
     *reviews_urls.urlpatterns,
     *exports_urls.urlpatterns,
     *account,
     path("api/", api.urls),
-    path("ready/", pages.ready, name="ready"),
 ]
 handler403 = "amnio.registry.views.pages.refused"
 handler404 = "amnio.registry.views.pages.missing"
