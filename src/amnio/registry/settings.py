@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "amnio.registry.apps.Registry",
 ]
 MIDDLEWARE = [
+    "amnio.registry.middleware.timed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
