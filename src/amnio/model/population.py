@@ -71,6 +71,7 @@ class PopulationModel:
             raise ValueError(f"a population is made from one joint draw, not from {model.draws.count}")
         self.model = model
         self.practice = practice
+        self._excess: dict[int, Array] = {}
         self.age_factors = [1.0, *(self._factor(code) for code in AGE_FACTORS.values())]
         #: Factors on the background: those of age, without and with the earlier loss.
         self.factors = np.array([*self.age_factors, *(each * self._factor(HISTORY) for each in self.age_factors)])
@@ -97,10 +98,12 @@ class PopulationModel:
 
     def excess(self, day: int) -> Array:
         """Daily hazard that a procedure on `day` adds on the days from it on, shape (days after,)."""
-        facts = Facts(loss_day=END_DAY - 1, procedure_day=day, maternal_age=float(self.practice.women.mean_age))
-        days = [self.model.excess_on_day(facts, each) for each in range(day, END_DAY)]
-        factor = self.practice.testing.excess_factor
-        return np.array([float((each.mechanical + each.introduced + each.early)[0]) for each in days]) * factor
+        if day not in self._excess:
+            facts = Facts(loss_day=END_DAY - 1, procedure_day=day, maternal_age=float(self.practice.women.mean_age))
+            days = [self.model.excess_on_day(facts, each) for each in range(day, END_DAY)]
+            added = np.array([float((each.mechanical + each.introduced + each.early)[0]) for each in days])
+            self._excess[day] = added * self.practice.testing.excess_factor
+        return self._excess[day]
 
     @cached_property
     def class_shares(self) -> Array:
