@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from amnio.estimate.count_columns import Factor
+
 Whole = NDArray[np.int64]
 
 
@@ -22,15 +24,22 @@ class Table:
     end: Whole
     n: NDArray[Any]
     blocks: int
+    factors: tuple[Factor, ...]
     period: int = 1
 
     @classmethod
-    def of(cls, rows: Iterable[Sequence[float]]) -> "Table":
-        """Rows of block, stratum, trial, arm, day, end, n."""
+    def of(cls, rows: Iterable[Sequence[float]], factors: tuple[Factor, ...] | None = None) -> "Table":
+        """Rows of block, stratum, trial, arm, day, end, n; one factor with a level for each stratum unless given."""
         *whole, n = zip(*rows, strict=True)
         names = ("block", "stratum", "trial", "arm", "day", "end")
         columns = {name: np.array(column, dtype=np.int64) for name, column in zip(names, whole, strict=True)}
-        return cls(**columns, n=np.array(n), blocks=int(columns["block"].max()) + 1)
+        levels = tuple(map(str, range(int(columns["stratum"].max()) + 1)))
+        return cls(
+            **columns,
+            n=np.array(n),
+            blocks=int(columns["block"].max()) + 1,
+            factors=(Factor(name="group", levels=levels),) if factors is None else factors,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

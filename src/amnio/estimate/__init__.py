@@ -1,6 +1,16 @@
 """Statistical methods that know nothing of amniocentesis: pooling of studies, incidence with several ends."""
 
+from amnio.estimate.arm_weights import Propensity, Target
 from amnio.estimate.arms import ArmsCompared, Standard, divided
+from amnio.estimate.balance import (
+    LevelBalance,
+    Positivity,
+    StratumSupport,
+    WeightSpread,
+    balance,
+    positivity,
+    weight_spread,
+)
 from amnio.estimate.bayes import NormalHierarchy, NormalMixture, bayesian_random_effects
 from amnio.estimate.beta_binomial import BetaBinomialFit, beta_binomial, beta_binomial_proportion
 from amnio.estimate.cells import CellDistribution, Cells, Nodes, half_normal_nodes, normal_nodes
@@ -9,6 +19,8 @@ from amnio.estimate.clustered_incidence import ClusteredRisks, incidence_by_bloc
 from amnio.estimate.counts import EventsOverTime, OneArmCounts, TwoArmCounts
 from amnio.estimate.cox import CoxFit, cox
 from amnio.estimate.dose_response import DoseCurve, DosePriors, DoseResponse, DoseStudy, fit_dose_response
+from amnio.estimate.doubly_robust import doubly_robust_trials
+from amnio.estimate.e_value import EValue, e_value, e_values
 from amnio.estimate.effects import (
     ArmMeasure,
     Continuity,
@@ -32,21 +44,24 @@ from amnio.estimate.incidence import (
     log_log_interval,
 )
 from amnio.estimate.intervals import Interval, Prediction
+from amnio.estimate.late_entry import ThreeAnswers, as_if_watched, three_answers
 from amnio.estimate.mantel_haenszel import mantel_haenszel, peto
 from amnio.estimate.methods import INTERVALS, MEASURES, Method, PoolingRefusedError, PoolOptions, Refusal
 from amnio.estimate.mixed_models import ControlRisk, mixed_model, mixed_proportion, mixed_rate
 from amnio.estimate.normal_effects import NormalFit
+from amnio.estimate.other_windows import OtherWindow, ends_within, starting_later, without_early_ends
 from amnio.estimate.pool import PoolResult, pool
 from amnio.estimate.pooled import Pooled
 from amnio.estimate.random_effects import Between, inverse_variance, random_effects
 from amnio.estimate.replicates import BlockEstimate, Replicates, Resampling, Scale
 from amnio.estimate.risk import pool_risks, risk_quantiles
 from amnio.estimate.sensitivity import Step, cumulative, leave_one_out
-from amnio.estimate.sequential_trials import Horizon, SequentialTrials, Target, sequential_trials
+from amnio.estimate.sequential_trials import sequential_trials
 from amnio.estimate.single_study import StudyEffect, study_effect
 from amnio.estimate.small_studies import FunnelPoint, SmallStudyTest, Trend, egger, funnel, small_study_trend
 from amnio.estimate.subdistribution import SubdistributionFit, fine_gray
 from amnio.estimate.trial_cells import NothingToCompareError
+from amnio.estimate.trial_results import Horizon, SequentialTrials
 
 __all__ = [
     "INTERVALS",
@@ -69,6 +84,7 @@ __all__ = [
     "DoseResponse",
     "DoseStudy",
     "DoubleZero",
+    "EValue",
     "Effects",
     "EventTimes",
     "EventsOverTime",
@@ -83,6 +99,7 @@ __all__ = [
     "Horizon",
     "IncidenceAt",
     "Interval",
+    "LevelBalance",
     "Measure",
     "Method",
     "Nodes",
@@ -92,11 +109,14 @@ __all__ = [
     "NormalMixture",
     "NothingToCompareError",
     "OneArmCounts",
+    "OtherWindow",
     "PoolOptions",
     "PoolResult",
     "Pooled",
     "PoolingRefusedError",
+    "Positivity",
     "Prediction",
+    "Propensity",
     "Refusal",
     "Replicates",
     "Resampling",
@@ -107,12 +127,17 @@ __all__ = [
     "SmallestRiskSet",
     "Standard",
     "Step",
+    "StratumSupport",
     "StudyEffect",
     "SubdistributionFit",
     "Target",
+    "ThreeAnswers",
     "Trend",
     "TwoArmCounts",
     "VarianceType",
+    "WeightSpread",
+    "as_if_watched",
+    "balance",
     "bayesian_random_effects",
     "beta_binomial",
     "beta_binomial_proportion",
@@ -120,8 +145,12 @@ __all__ = [
     "cumulative",
     "cumulative_incidence",
     "divided",
+    "doubly_robust_trials",
+    "e_value",
+    "e_values",
     "effect_sizes",
     "egger",
+    "ends_within",
     "fine_gray",
     "fit_dose_response",
     "fit_excess",
@@ -142,6 +171,7 @@ __all__ = [
     "peto",
     "pool",
     "pool_risks",
+    "positivity",
     "proportion_effects",
     "random_effects",
     "rate_effects",
@@ -149,5 +179,9 @@ __all__ = [
     "robust_incidence",
     "sequential_trials",
     "small_study_trend",
+    "starting_later",
     "study_effect",
+    "three_answers",
+    "weight_spread",
+    "without_early_ends",
 ]

@@ -12,6 +12,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from amnio.estimate.count_columns import Factor, level_numbers, strata_of
+
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 #: Sorted copies are narrow: a table may have millions of rows.
@@ -55,6 +57,8 @@ class TrialTable(Protocol):
     def blocks(self) -> int: ...
     @property
     def period(self) -> int: ...
+    @property
+    def factors(self) -> tuple[Factor, ...]: ...
 
 
 class NothingToCompareError(ValueError):
@@ -81,6 +85,7 @@ class Sorted:
     period: int
     trials: Whole
     strata: int
+    factors: tuple[Factor, ...]
     block: Small
     stratum: Small
     which_trial: Small
@@ -94,7 +99,7 @@ class Sorted:
         """Checked and sorted. Raises NothingToCompareError without treated, without untreated, without that end."""
         _refuse_nonsense(table, ends)
         trials, which = np.unique(table.trial, return_inverse=True)
-        strata = int(table.stratum.max()) + 1
+        strata = strata_of(table.factors)
         key = which * strata + table.stratum
         order = slice(None) if (np.diff(key) >= 0).all() else np.argsort(key, kind="stable")
         stop = np.full(table.end.shape, OTHER_STOP, dtype=np.int64)
@@ -106,6 +111,7 @@ class Sorted:
             period=table.period,
             trials=trials,
             strata=strata,
+            factors=table.factors,
             block=table.block[order].astype(np.int32),
             stratum=table.stratum[order].astype(np.int32),
             which_trial=which[order].astype(np.int32),
@@ -144,6 +150,15 @@ class Sorted:
         return TrialCells(trial=trial, strata=strata, stopped=stopped)
 
 
+def factor_levels(table: Sorted, names: Collection[str] | None) -> list[tuple[Whole, bool]]:
+    """For each factor the level of every stratum, and whether it is among `names` (None: all of them)."""
+    known = {factor.name for factor in table.factors}
+    if names is not None and (unknown := set(names) - known):
+        raise ValueError(f"there is no factor {sorted(unknown)[0]}: they are {sorted(known)}")
+    numbers = level_numbers(np.arange(table.strata, dtype=np.int64), table.factors)
+    return [(n, names is None or f.name in names) for n, f in zip(numbers, table.factors, strict=True)]
+
+
 def counted(shape: tuple[int, ...], place: tuple[NDArray[Any], ...], n: Array) -> Array:
     """Sums of `n` by cell."""
     cell = np.ravel_multi_index(place, shape)
@@ -156,6 +171,8 @@ def _refuse_nonsense(table: TrialTable, ends: Collection[int]) -> None:
         raise ValueError(f"the columns of a table of trials have one length, not {[c.shape for c in columns]}")
     if not ends or min(ends) < 1:
         raise ValueError(f"an end to be compared is 1, 2, ..., not {sorted(ends)}")
+    if table.stratum.max(initial=0) >= strata_of(table.factors):
+        raise ValueError(f"there are {strata_of(table.factors)} strata, and one is numbered {table.stratum.max()}")
     if not table.n.size or not table.n.sum() > 0:
         raise NothingToCompareError("nobody starts any trial")
     if (table.n < 0).any() or (table.day < 0).any():
