@@ -46,3 +46,9 @@ def test_an_arrow_that_points_up_is_found(tmp_path, monkeypatch):
     )
     monkeypatch.syspath_prepend(tmp_path)
     assert lint_imports(config_filename=str(rules), no_cache=True) != 0
+
+
+def test_every_module_of_cohort_but_engines_and_sources_is_held_to_know_no_engine():
+    folder = ROOT / "src" / "amnio" / "cohort"
+    parts = {path.stem for path in folder.iterdir() if not path.name.startswith("__")} - {"engines", "sources"}
+    assert set(_contracts()["cohort-logic-knows-no-engine"]["source_modules"]) == {f"amnio.cohort.{p}" for p in parts}

@@ -666,12 +666,12 @@ USAGE: dict[str, dict[Language, Saying]] = {
     },
     "strata_twice": {
         "en": (
-            "--same-risk was given, and {file} has strata of its own",
+            "--same-risk {given} was given, and the definition has strata of its own",
             "two answers to one question would be mixed.",
             "Keep one of them: write the strata into the definition, or take them out of it.",
         ),
         "zh": (
-            "既给出了 --same-risk，{file} 里又有自己的分层",
+            "既给出了 --same-risk {given}，定义文件里又有自己的分层",
             "同一个问题的两种回答会混在一起。",
             "请只保留一种：把分层写进定义文件，或从定义文件中去掉。",
         ),
@@ -708,6 +708,18 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "数值请分段（maternal_age:35,40），或在定义文件中列出编码。",
         ),
     },
+    "nothing_to_compare": {
+        "en": (
+            "There is nobody to compare",
+            "on no day is there a woman who was tested and one of the same risk who was not, or no end was seen.",
+            "`amnio study describe` counts who was tested when; fewer strata or weekly trials (period = 7) may help.",
+        ),
+        "zh": (
+            "没有可以比较的人",
+            "没有任何一天同时有接受穿刺的妇女和同风险而未穿刺的妇女，或者没有观察到任何结局。",
+            "`amnio study describe` 会列出何时有多少人穿刺；减少分层或按周开始试验（period = 7）可能有帮助。",
+        ),
+    },
     "not_a_landmark": {
         "en": ("--landmark {given} is no gestational age", "{why}", "{instead}"),
         "zh": ("--landmark {given} 不是孕周", "{why}", "{instead}"),
@@ -734,6 +746,334 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "{path} 的结尾既不是 .parquet 也不是 .csv",
             "文件名的结尾决定表格的格式。",
             "请写 --output population.parquet 或 --output population.csv。",
+        ),
+    },
+    "study_definition_key": {
+        "en": (
+            "The definition has no {key}",
+            "a misspelt key would be left out in silence.",
+            "Known are: {keys}",
+        ),
+        "zh": (
+            "定义里没有 {key} 这一项",
+            "拼错的项会被悄悄忽略。",
+            "可用的有：{keys}",
+        ),
+    },
+    "study_definition_value": {
+        "en": (
+            "{key} = {value} makes no sense in a definition",
+            "nothing was counted.",
+            "docs/reference/study-definition.md says what may stand there, and which columns can describe nobody.",
+        ),
+        "zh": (
+            "定义中的 {key} = {value} 没有意义",
+            "没有作任何计数。",
+            "docs/reference/study-definition.md 写明了可以填什么，以及哪些列不能用来描述入组者。",
+        ),
+    },
+    "study_mapping_key": {
+        "en": (
+            "The mapping has no {key}",
+            "a misspelt key would be left out in silence.",
+            "Known are: {keys}",
+        ),
+        "zh": (
+            "映射里没有 {key} 这一项",
+            "拼错的项会被悄悄忽略。",
+            "可用的有：{keys}",
+        ),
+    },
+    "study_mapping_value": {
+        "en": (
+            "{key} = {value} makes no sense in a mapping",
+            "nothing was read.",
+            "docs/reference/mapping-file.md says what may stand there. Dates need lmp, conception or due under "
+            "[gestation].",
+        ),
+        "zh": (
+            "映射中的 {key} = {value} 没有意义",
+            "没有读取任何内容。",
+            "docs/reference/mapping-file.md 写明了可以填什么。日期需要在 [gestation] 下给出 "
+            "lmp、conception、due 之一。",
+        ),
+    },
+    "study_mapping_column": {
+        "en": (
+            "{key} needs a column or a constant, and not both",
+            "it could not be read from two places.",
+            'Write column = "theirs", or constant = "the same in every row".',
+        ),
+        "zh": (
+            "{key} 需要 column 或 constant，且只能有一个",
+            "不能从两处读取。",
+            '请写 column = "对方的列名"，或 constant = "每行相同的值"。',
+        ),
+    },
+    "study_procedure_from_tests": {
+        "en": (
+            "{key} is taken from a test of the fluid ({column})",
+            "antenatal records carry codes of such tests for women who never had a needle, and they would count as "
+            "treated.",
+            "Use the record of the procedure itself.",
+        ),
+        "zh": (
+            "{key} 取自羊水检验（{column}）",
+            "产检记录里的这类代码，从未做过穿刺的人也会有；她们会被算作做过操作。",
+            "请使用操作本身的记录。",
+        ),
+    },
+    "study_no_column": {
+        "en": (
+            "The table has no column {column}",
+            "it is needed, and nothing is guessed.",
+            "It has: {columns}. Name it in a mapping file: --mapping mapping.toml",
+        ),
+        "zh": (
+            "表中没有 {column} 这一列",
+            "这一列必须有，程序不作猜测。",
+            "现有的列：{columns}。请在映射文件里指明：--mapping mapping.toml",
+        ),
+    },
+    "study_not_a_day": {
+        "en": (
+            "{key} = {value} is no gestational age",
+            "it could be read in two ways.",
+            'Write weeks+days, such as "15+0".',
+        ),
+        "zh": (
+            "{key} = {value} 不是孕周",
+            "可能有两种读法。",
+            '请写周+天，例如 "15+0"。',
+        ),
+    },
+    "study_not_toml": {
+        "en": (
+            "{path} is not TOML: {reason}",
+            "so nothing in it can be read.",
+            "Correct that line.",
+        ),
+        "zh": (
+            "{path} 不是 TOML：{reason}",
+            "因此无法读取。",
+            "请更正这一行。",
+        ),
+    },
+    "study_no_table": {
+        "en": (
+            "{path} cannot be read",
+            "{reason}.",
+            "Check the name, and the permission.",
+        ),
+        "zh": (
+            "无法读取 {path}",
+            "{reason}。",
+            "请检查名称和权限。",
+        ),
+    },
+    "study_table_format": {
+        "en": (
+            "{path} is neither Parquet nor CSV, or both",
+            "a table is a .parquet or .csv file, or a folder with files of one of the two.",
+            "Name one of them, or put the others elsewhere.",
+        ),
+        "zh": (
+            "{path} 既不是 Parquet 也不是 CSV，或两者都有",
+            "表应是一个 .parquet 或 .csv 文件，或只含其中一种的文件夹。",
+            "请指定其中之一，或把其他文件移开。",
+        ),
+    },
+    "study_table_unreadable": {
+        "en": (
+            "{path} cannot be read whole",
+            "{reason}. Nothing was counted: a part is never shown as the whole.",
+            "Copy or export it again; a file that was cut off ends in the middle of a row.",
+        ),
+        "zh": (
+            "{path} 无法完整读取",
+            "{reason}。没有作任何计数：部分结果不会当作全部显示。",
+            "请重新复制或导出；被截断的文件会停在一行的中间。",
+        ),
+    },
+    "study_table_empty": {
+        "en": (
+            "The table {path} holds no row",
+            "so there is nothing to count.",
+            "Check that it is the right file.",
+        ),
+        "zh": (
+            "表 {path} 里没有任何一行",
+            "没有可计数的内容。",
+            "请确认文件是否正确。",
+        ),
+    },
+    "study_bad_records": {
+        "en": (
+            "{n} of {rows} records cannot be true",
+            "nothing was counted, and nothing is ever repaired.",
+            "`amnio study check-data DATA` names them. Correct them, or leave a kind out by its name: --leave-out NAME",
+        ),
+        "zh": (
+            "{rows} 条记录中有 {n} 条不可能成立",
+            "没有作任何计数；程序不会自行修补。",
+            "`amnio study check-data DATA` 可列出。请更正，或按名称剔除某一类：--leave-out 名称",
+        ),
+    },
+    "study_repeated": {
+        "en": (
+            "{n} pregnancies have more than one row",
+            "each would be counted several times.",
+            "`amnio study check-data DATA` names some. Correct them, or leave all their rows out: --leave-out {rule}",
+        ),
+        "zh": (
+            "{n} 次妊娠有不止一行",
+            "会被重复计数。",
+            "`amnio study check-data DATA` 可列出一部分。请更正，或剔除这些妊娠的所有行：--leave-out {rule}",
+        ),
+    },
+    "study_alarm": {
+        "en": (
+            "{what}: {n} of {of}",
+            "such a table has misled published studies; nothing was counted.",
+            "`amnio study check-data DATA` says what is behind it. If it is right all the same, give the reason in the "
+            'mapping file: [accept] {alarm} = "..."',
+        ),
+        "zh": (
+            "{what}：{n}/{of}",
+            "这样的表曾使已发表的研究出错；没有作任何计数。",
+            '`amnio study check-data DATA` 说明其中缘由。如果确实无误，请在映射文件里写明理由：[accept] {alarm} = "……"',
+        ),
+    },
+    "study_no_such_rule": {
+        "en": (
+            "There is no rule {name} whose records could be left out",
+            "a misspelt name would leave in what should go.",
+            "Known are: {names}",
+        ),
+        "zh": (
+            "没有名为 {name} 的规则可供剔除",
+            "名称拼错，该剔除的就会留下。",
+            "可用的有：{names}",
+        ),
+    },
+    "study_losses_not_recorded": {
+        "en": (
+            "Losses are asked for at {asked}, and recorded {recorded}",
+            "weeks without any recorded loss would count as weeks without any loss.",
+            "Ask only about weeks in which losses are recorded (start, first_trial, until), or add the other register.",
+        ),
+        "zh": (
+            "所问的孕周是 {asked}，而丢失的记录范围是 {recorded}",
+            "没有记录的孕周会被当成没有丢失。",
+            "请只问有记录的孕周（start、first_trial、until），或补上另一份登记。",
+        ),
+    },
+    "study_nobody_counted": {
+        "en": (
+            "Of {rows} pregnancies nobody is left to count",
+            "the definition asks about none of them.",
+            "Check its weeks and its conditions.",
+        ),
+        "zh": (
+            "{rows} 次妊娠中没有一次可以计入",
+            "定义没有问到其中任何一次。",
+            "请检查定义里的孕周和条件。",
+        ),
+    },
+    "study_no_engine": {
+        "en": (
+            "{engine} is not installed",
+            "so the table cannot be read.",
+            'Install it with: pip install "{install}"',
+        ),
+        "zh": (
+            "尚未安装 {engine}",
+            "因此无法读取该表。",
+            '请安装：pip install "{install}"',
+        ),
+    },
+    "study_cluster_unreachable": {
+        "en": (
+            "Spark at {master} cannot be reached",
+            "{reason}. Nothing was counted.",
+            "Check the address and that the cluster runs; docs/how-to/run-on-spark.md goes step by step.",
+        ),
+        "zh": (
+            "无法连接位于 {master} 的 Spark",
+            "{reason}。没有作任何计数。",
+            "请检查地址以及集群是否在运行；docs/how-to/run-on-spark.md 有逐步说明。",
+        ),
+    },
+    "study_out_of_space": {
+        "en": (
+            "There is not enough memory or disk",
+            "{reason}. Nothing was counted, and nothing was written.",
+            "Make room, allow more with --memory, or count file by file with --work.",
+        ),
+        "zh": (
+            "内存或磁盘不足",
+            "{reason}。没有作任何计数，也没有写入任何文件。",
+            "请腾出空间，用 --memory 放宽上限，或用 --work 逐个文件计数。",
+        ),
+    },
+    "study_counts_unreadable": {
+        "en": (
+            "{path} is no whole file of counts",
+            "{reason}.",
+            "Make it again with `amnio study counts`; it is not edited by hand.",
+        ),
+        "zh": (
+            "{path} 不是完整的计数文件",
+            "{reason}。",
+            "请用 `amnio study counts` 重新生成；不要手工改动。",
+        ),
+    },
+    "study_counts_differ": {
+        "en": (
+            "These counts cannot be added: the {what} is {one} here and {other} there",
+            "their sum would answer no question.",
+            "Let every place count with the same definition file and the same --kind.",
+        ),
+        "zh": (
+            "这些计数不能相加：{what}一处是 {one}，另一处是 {other}",
+            "相加的结果回答不了任何问题。",
+            "请让各处使用同一份定义文件和同样的 --kind 计数。",
+        ),
+    },
+    "study_work_of_another": {
+        "en": (
+            "{path} holds the work of another run",
+            "its counts are of other files or of another definition.",
+            "Choose another folder for --work, or remove it.",
+        ),
+        "zh": (
+            "{path} 里是另一次运行的中间结果",
+            "那些计数来自其他文件或其他定义。",
+            "请为 --work 另选文件夹，或删除它。",
+        ),
+    },
+    "study_counts_output": {
+        "en": (
+            "No --output was given",
+            "counts are written to a file.",
+            "Write --output counts.parquet or --output counts.csv.",
+        ),
+        "zh": (
+            "没有给出 --output",
+            "计数要写入文件。",
+            "请写 --output counts.parquet 或 --output counts.csv。",
+        ),
+    },
+    "study_counts_ending": {
+        "en": (
+            "{path} does not say what it is to be",
+            "counts are written as Parquet or CSV, told by the end of the name.",
+            "Call it .parquet or .csv.",
+        ),
+        "zh": (
+            "从文件名 {path} 看不出格式",
+            "计数按文件名结尾写成 Parquet 或 CSV。",
+            "请以 .parquet 或 .csv 结尾命名。",
         ),
     },
 }
@@ -840,6 +1180,8 @@ PLAIN: dict[str, dict[Language, str]] = {
     },
     "row_not_utf8": {"en": "this row is not UTF-8.", "zh": "这一行不是 UTF-8。"},
     "row_broken": {"en": "this row cannot be read as CSV: {reason}.", "zh": "这一行无法按 CSV 读取：{reason}。"},
+    "study_what_kind": {"en": "kind", "zh": "类别"},
+    "study_what_definition": {"en": "definition", "zh": "定义"},
 }
 
 

@@ -2,7 +2,16 @@
 
 import click
 
+from amnio.cli.study_counts import counts, pool
+from amnio.cli.study_data import check_data, describe
+from amnio.cli.study_effect import effect
+from amnio.cli.study_simulate import simulate
+
 
 @click.group()
 def study() -> None:
     """What does the procedure add in a population? From one unit's table to a nation's, without the usual biases."""
+
+
+for command in (check_data, describe, effect, counts, pool, simulate):
+    study.add_command(command)

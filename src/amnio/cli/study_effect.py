@@ -7,17 +7,19 @@ import click
 
 from amnio.cli.choices import delivery_options, language_option, reported
 from amnio.cli.sentences import Language, say
-from amnio.cli.study_input import definition_of, mapping_of, opened_table, table_options
+from amnio.cli.study_input import same_risk_option, with_same_risk
 from amnio.cli.study_progress import progress
+from amnio.cli.study_table import TableChoice, definition_in, definition_option, table_options
 
 if TYPE_CHECKING:
     from amnio.answers.study_answer import Design, StudyEffect
+    from amnio.clinic.gestation import GestationalAge
 
 DESIGNS = ("crude", "stratified", "landmark", "trials")
 
 
 @click.command(short_help="What does the procedure add? Four designs side by side.")
-@click.argument("table", metavar="DATA")
+@table_options
 @click.option(
     "--design",
     "designs",
@@ -35,21 +37,17 @@ DESIGNS = ("crude", "stratified", "landmark", "trials")
     help="For whom: the women who were tested, or all who could have been.",
 )
 @click.option("--landmark", metavar="WEEKS+DAYS", default="18+0", show_default=True, help="Day of the landmark design.")
-@table_options
+@definition_option
+@same_risk_option
 @delivery_options
 @language_option
 def effect(
-    table: str,
+    table: TableChoice,
     designs: tuple[str, ...],
     among: str,
     landmark: str,
-    mapping: str | None,
     definition: str | None,
     same_risk: tuple[str, ...],
-    leave_out: tuple[str, ...],
-    engine: str,
-    master: str | None,
-    memory: str | None,
     formats: tuple[str, ...],
     output: str | None,
     full: bool,
@@ -69,19 +67,16 @@ def effect(
         from amnio.present.json_output import answer_to_json
         from amnio.present.narrative.study import write
 
-        delivery = Delivery.planned(formats, output, language=language, force=force, full=full, source=Path(table))
+        delivery = Delivery.planned(
+            formats, output, language=language, force=force, full=full, source=Path(table.place)
+        )
         answer = effect_of(
             table,
             chosen_designs(designs),
             among=among,
             landmark=landmark,
-            mapping=mapping,
             definition=definition,
             same_risk=same_risk,
-            left_out=leave_out,
-            engine=engine,
-            master=master,
-            memory=memory,
             language=language,
         )
         delivery.deliver(lambda: write(answer, language=language), lambda: answer_to_json(answer))
@@ -95,35 +90,38 @@ def chosen_designs(designs: tuple[str, ...]) -> "tuple[Design, ...]":
 
 
 def effect_of(
-    table: str,
+    table: TableChoice,
     designs: "tuple[Design, ...]",
     *,
     among: str,
     landmark: str,
-    mapping: str | None,
     definition: str | None,
     same_risk: tuple[str, ...],
-    left_out: tuple[str, ...],
-    engine: str,
-    master: str | None,
-    memory: str | None,
     language: Language,
 ) -> "StudyEffect":
     """Counts and answers."""
     from amnio.answers.study_counting import count_effect, scans
     from amnio.answers.study_effect import study_effect
-    from amnio.estimate import Target
+    from amnio.cli.failures import Unusable
+    from amnio.cli.study_failures import study_failures
+    from amnio.estimate import NothingToCompareError, Target
 
     day = landmark_day(landmark, language)
-    with opened_table(table, engine=engine, master=master, memory=memory) as found:
-        columns = mapping_of(found, mapping)
-        question = definition_of(found, columns, definition, same_risk)
+    with study_failures(language), table.opened() as (engine, mapping):
+        asked = with_same_risk(engine, mapping, definition_in(definition), same_risk)
         with progress(say("counting", language), scans(designs)) as advance:
-            counts = count_effect(found, columns, question, designs, day, left_out=left_out, done=lambda: advance(1))
-    return study_effect(counts, designs, target=Target(among), landmark=day, table=Path(table).name, engine=engine)
+            counts = count_effect(
+                engine, mapping, asked, designs, day, left_out=table.left_out, done=lambda: advance(1)
+            )
+    try:
+        return study_effect(
+            counts, designs, target=Target(among), landmark=day, table=Path(table.place).name, engine=table.engine
+        )
+    except NothingToCompareError:
+        raise Unusable("nothing_to_compare") from None
 
 
-def landmark_day(written: str, language: Language):  # type: ignore[no-untyped-def]
+def landmark_day(written: str, language: Language) -> "GestationalAge":
     """The day of the landmark, or why it is none."""
     from amnio.cli.failures import Unusable
     from amnio.clinic.gestation import GestationalAge

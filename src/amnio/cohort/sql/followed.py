@@ -130,14 +130,15 @@ def _block(definition: StudyDefinition, whole_names: bool) -> str:
 
 def _base(definition: StudyDefinition) -> str:
     parts = [
-        f"({_level(each)}) * {radix}"
+        f"({level(each)}) * {radix}"
         for each, radix in zip(definition.strata, radices(definition), strict=True)
         if not isinstance(each, Known)
     ]
     return " + ".join(parts) or "0"
 
 
-def _level(stratifier: Bands | Codes) -> str:
+def level(stratifier: Bands | Codes) -> str:
+    """The number of the level of a baseline stratifier."""
     column = name(stratifier.column)
     unknown = len(stratifier.factor.levels) - 1
     if isinstance(stratifier, Codes):
