@@ -9,6 +9,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 EXAMPLE ?=
+DEMO ?= no
 FORMATS := --format terminal --format html --format pdf
 BIN := .venv/bin
 UV := $(BIN)/uv
@@ -17,7 +18,7 @@ export UV_HTTP_TIMEOUT ?= 180
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help review serve test check bench validate peers calibration r lock clean environment
+.PHONY: help review serve test check bench validate peers test-spark calibration r lock clean environment
 
 help:
 	@echo "make review       set up, then review a published pregnancy: report here, HTML and PDF under build/"
@@ -27,6 +28,7 @@ help:
 	@echo "make validate     write the pages that tell how amnio does: published cases, the excess, pooling beside R"
 	@echo "make bench        measure speed and size, and write bench/results/"
 	@echo "make peers        compare with pyAgrum (installs it)"
+	@echo "make test-spark   count on a real local Spark and compare with DuckDB (installs Spark and Java 17)"
 	@echo "make calibration  the long simulations"
 	@echo "make r            run the R scripts again whose results the tests read (installs R)"
 	@echo "make lock         choose versions again and write requirements/*.txt"
@@ -70,8 +72,13 @@ review: .venv/run.done
 	@mkdir -p build
 	@$(BIN)/amnio review --example $(EXAMPLE) $(FORMATS) --output build/review --force
 
+# The demonstration has a folder of its own: made-up women never stand beside real ones.
 serve: .venv/run.done
+ifeq ($(DEMO),yes)
+	@export AMNIO_HOME="$${AMNIO_HOME:-amnio-demonstration}"; $(BIN)/amnio demo --once && $(BIN)/amnio serve
+else
 	@$(BIN)/amnio serve
+endif
 
 test: environment check
 
@@ -92,6 +99,19 @@ validate: .venv/run.done
 	@$(BIN)/python validation/published_cases.py
 	@$(BIN)/python validation/procedure_excess.py
 	@$(BIN)/python validation/pooling_and_r.py
+
+# Spark brings pandas and pyarrow, which nothing else here may come to need: it has an environment of its own.
+build/spark/done: $(UV) requirements/run.txt requirements/test.txt requirements/spark.txt requirements/build.txt
+	@requirements/system.sh java
+	@mkdir -p build && $(PYTHON) -m venv build/spark
+	@VIRTUAL_ENV=$(CURDIR)/build/spark $(INSTALL) -r requirements/run.txt -r requirements/test.txt -r requirements/build.txt \
+	    -r requirements/spark.txt
+	@VIRTUAL_ENV=$(CURDIR)/build/spark $(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+test-spark: build/spark/done
+	@AMNIO_SPARK=1 build/spark/bin/pytest -q tests/spark
+	@build/spark/bin/python validation/spark/agreement.py
 
 peers: .venv/peers.done
 	@AMNIO_PEERS=1 $(BIN)/pytest -q tests/peers

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # Opt-in folders by the environment variable that asks for them. Asked for, a missing tool is a failure, never a skip.
-OPT_IN = {"peers": "AMNIO_PEERS"}
+OPT_IN = {"peers": "AMNIO_PEERS", "spark": "AMNIO_SPARK"}
 
 # CI repeats itself exactly; a developer's machine looks for new counterexamples at every run.
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])

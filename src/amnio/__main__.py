@@ -9,6 +9,7 @@ from amnio.cli.main import amnio, main
 #: Commands of the layer above the command line, by the place where they are.
 _REGISTRY = {
     "serve": ("amnio.registry.commands.serve", "Start the registry: the web application of a unit."),
+    "demo": ("amnio.registry.commands.demo", "Fill an empty database of the registry with a made-up unit."),
     "staff": ("amnio.registry.commands.staff", "Accounts of the registry."),
 }
 

@@ -8,6 +8,9 @@ from django.test import Client
 from amnio.registry.access import Actor, Role
 from amnio.registry.actions.action import action
 from amnio.registry.models import Membership, Staff, Unit
+from tests.registry import flushing
+
+flushing.install()
 
 
 @dataclass

@@ -64,17 +64,8 @@ class Checker:
 
         Raises `CaseError` for a case with nothing planned, `GuidanceError` for a profile that is not known.
         """
-        checkable(case)
-        asked = tuple(dict.fromkeys(profiles))
-        for profile in asked:
-            check_profile(profile)
-        on = case.plan.on or today
-        facts = facts_of(case)
-        rules = _rules([OWN_PROFILE, *asked])
-        checked = tuple(_checked(judge(rule, facts, on)) for rule in rules)
-        silent = not any(
-            rule.decides and rule.verdict is not RuleVerdict.NOT_ABOUT for rule in checked if not _own(rule)
-        )
+        asked, on = tuple(dict.fromkeys(profiles)), case.plan.on or today
+        checked, silent = _judged(case, asked, on)
         waiting = self._waiting(case)
         return Check(
             summary=_summary(case),
@@ -105,6 +96,23 @@ class Checker:
             draws=made_from.draws.count if made_from else None,
             seed=made_from.draws.seed if made_from else None,
         )
+
+
+def decision(case: Case, *, profiles: Iterable[str] = DEFAULT_PROFILES, today: date | None = None) -> Decision:
+    """What the rules say together, and nothing else of a check: a worklist asks it of many. Raises as `check` does."""
+    checked, silent = _judged(case, tuple(dict.fromkeys(profiles)), case.plan.on or today)
+    return _decision(checked, silent=silent)
+
+
+def _judged(case: Case, profiles: tuple[str, ...], on: date | None) -> tuple[tuple[CheckedRule, ...], bool]:
+    """Every rule with its verdict; and whether no rule of the profiles could have held it up."""
+    checkable(case)
+    for profile in profiles:
+        check_profile(profile)
+    facts = facts_of(case)
+    checked = tuple(_checked(judge(rule, facts, on)) for rule in _rules([OWN_PROFILE, *profiles]))
+    silent = not any(rule.decides and rule.verdict is not RuleVerdict.NOT_ABOUT for rule in checked if not _own(rule))
+    return checked, silent
 
 
 def _rules(profiles: Iterable[str]) -> tuple[Rule, ...]:

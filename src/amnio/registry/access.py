@@ -79,7 +79,7 @@ View = Callable[..., HttpResponse]
 
 
 def needs(permission: Permission) -> Callable[[View], View]:
-    """A view that only who has the permission reaches. Every view of the registry carries this, or `for_everybody`."""
+    """A view that only who has the permission reaches. Every view carries this or one of the two below."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -96,6 +96,25 @@ def needs(permission: Permission) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+#: Marks a view for whoever has signed in, whatever the role: it shows only what is the person's own.
+OWN = "own"
+
+
+def for_signed_in(view: View) -> View:
+    """A view that everybody reaches who has signed in and is at work in a unit."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if getattr(request, "actor", None) is None:
+            from amnio.registry.middleware import ask_to_sign_in
+
+            return ask_to_sign_in(request)
+        return view(request, *args, **kwargs)
+
+    guarded.needs = OWN  # type: ignore[attr-defined]
+    return guarded
 
 
 def for_everybody(view: View) -> View:

@@ -15,6 +15,8 @@ VARIABLES: dict[str, str] = {
     "AMNIO_HTTPS": "yes: behind a proxy that speaks HTTPS (secure cookies, HSTS). Default: no",
     "AMNIO_TIME_ZONE": "IANA name of the unit's clock. Default: Asia/Shanghai",
     "AMNIO_IDLE_MINUTES": "Minutes without a request after which one signs in again. Default: 20",
+    "AMNIO_SESSION_HOURS": "Hours after which one signs in again even while working. Default: 12",
+    "AMNIO_MFA": "required: who sees records or manages staff sets up a second factor first. Default: optional",
     "AMNIO_OIDC_NAME": "Name of the hospital's sign-in, as staff know it",
     "AMNIO_OIDC_SERVER": "Address of its OpenID Connect server",
     "AMNIO_OIDC_CLIENT": "Client id that the hospital gave to amnio",
@@ -38,6 +40,9 @@ class Environment:
     https: bool
     time_zone: str
     idle_minutes: int
+    session_hours: int
+    mfa_required: bool
+    hospitals: tuple[dict[str, object], ...]  # none, or the one directory that staff may sign in through
 
 
 def read_environment(given: "os._Environ[str] | dict[str, str]" = os.environ) -> Environment:
@@ -52,7 +57,10 @@ def read_environment(given: "os._Environ[str] | dict[str, str]" = os.environ) ->
         ),
         https=_yes("AMNIO_HTTPS", given.get("AMNIO_HTTPS", "no")),
         time_zone=_time_zone(given.get("AMNIO_TIME_ZONE") or "Asia/Shanghai"),
-        idle_minutes=_minutes("AMNIO_IDLE_MINUTES", given.get("AMNIO_IDLE_MINUTES") or "20"),
+        idle_minutes=_whole("AMNIO_IDLE_MINUTES", given.get("AMNIO_IDLE_MINUTES") or "20", most=720, unit="minutes"),
+        session_hours=_whole("AMNIO_SESSION_HOURS", given.get("AMNIO_SESSION_HOURS") or "12", most=24, unit="hours"),
+        mfa_required=_mfa(given.get("AMNIO_MFA") or "optional"),
+        hospitals=_hospitals(given),
     )
 
 
@@ -133,7 +141,41 @@ def _time_zone(given: str) -> str:
     return given
 
 
-def _minutes(name: str, given: str) -> int:
-    if not given.isdigit() or not 1 <= int(given) <= 720:
-        raise BadSetting(f"{name} is {given!r}. Write whole minutes from 1 to 720.")
+def _whole(name: str, given: str, *, most: int, unit: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given) <= most:
+        raise BadSetting(f"{name} is {given!r}. Write whole {unit} from 1 to {most}.")
     return int(given)
+
+
+def _mfa(given: str) -> bool:
+    if given not in ("optional", "required"):
+        raise BadSetting(f"AMNIO_MFA is {given!r}. Write optional or required.")
+    return given == "required"
+
+
+def _hospitals(given: "os._Environ[str] | dict[str, str]") -> tuple[dict[str, object], ...]:
+    names = ("AMNIO_OIDC_NAME", "AMNIO_OIDC_SERVER", "AMNIO_OIDC_CLIENT", "AMNIO_OIDC_SECRET")
+    values = {name: given.get(name, "") for name in names}
+    missing = [name for name, value in values.items() if not value]
+    if len(missing) == len(names):
+        return ()
+    if missing:
+        raise BadSetting(
+            f"{missing[0]} is missing while others of AMNIO_OIDC_ are set: nobody could sign in through the hospital. "
+            "Set all four, or none."
+        )
+    server = urlsplit(values["AMNIO_OIDC_SERVER"])
+    if server.scheme != "https" and server.hostname not in ("localhost", "127.0.0.1"):
+        raise BadSetting(
+            f"AMNIO_OIDC_SERVER is {values['AMNIO_OIDC_SERVER']!r}: who listens on the way could sign in as anybody. "
+            "Write an address that starts with https://."
+        )
+    return (
+        {
+            "provider_id": "hospital",
+            "name": values["AMNIO_OIDC_NAME"],
+            "client_id": values["AMNIO_OIDC_CLIENT"],
+            "secret": values["AMNIO_OIDC_SECRET"],
+            "settings": {"server_url": values["AMNIO_OIDC_SERVER"]},
+        },
+    )

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from amnio.registry.access import Actor, Role
+from amnio.registry.idle import back_after_sign_in
 
 Respond = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = "amnio_language"
@@ -73,4 +72,4 @@ def actor_of(request: HttpRequest) -> Actor | None:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page, and from there back to where one was."""
-    return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    return back_after_sign_in(request.get_full_path() if request.method == "GET" else request.path)

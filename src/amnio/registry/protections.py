@@ -21,12 +21,18 @@ def statements(vendor: str) -> list[str]:
     for table in FOREVER:
         found += make(table, "UPDATE", "") + make(table, "DELETE", "")
     for table, owner in WRITTEN_ONCE.items():
-        found += make(table, "UPDATE", "")
-        found += make(table, "DELETE", f"NOT EXISTS (SELECT 1 FROM registry_erasure WHERE pregnancy_key IN ({owner}))")
+        found += written_once(vendor, table, owner)
     if vendor == "postgresql":
         for table in (*FOREVER, *WRITTEN_ONCE):
             found += _no_truncate(table)
     return found
+
+
+def written_once(vendor: str, table: str, owner: str) -> list[str]:
+    """The SQL for one table whose rows are never changed, and removed only with the pregnancy that `owner` leads to."""
+    make = _sqlite if vendor == "sqlite" else _postgresql
+    unless = f"NOT EXISTS (SELECT 1 FROM registry_erasure WHERE pregnancy_key IN ({owner}))"
+    return make(table, "UPDATE", "") + make(table, "DELETE", unless)
 
 
 def undo(vendor: str) -> list[str]:

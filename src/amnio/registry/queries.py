@@ -1,11 +1,72 @@
 """What an actor can see. Every view starts from here, so that no unit sees the records of another."""
 
-from django.db.models import QuerySet
+from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor
-from amnio.registry.models import Pregnancy
+from amnio.registry.models import SECTION_MODELS, Event, Membership, Pregnancy, Staff
+
+#: Every section of a record, read with it in one query; and what there are several of.
+WITH_SECTIONS = tuple(f"{table}_section" for table in SECTION_MODELS)
+WITH_MANY = ("datings", "fetuses", "test_orders", "follow_ups")
+#: How a list can be narrowed.
+STATES = ("all", "to_do", "ongoing", "lost", "born")
 
 
 def pregnancies_of(actor: Actor) -> "QuerySet[Pregnancy]":
     """The pregnancies of the actor's unit, without those whose woman asked that nobody works with them."""
     return Pregnancy.objects.filter(unit=actor.unit, restricted=False)
+
+
+def staff_of(actor: Actor) -> "QuerySet[Staff]":
+    """Who works or worked in the actor's unit."""
+    here = Membership.objects.filter(unit=actor.unit).values("staff_id")
+    return Staff.objects.filter(pk__in=here).prefetch_related("memberships").order_by("-is_active", "username")
+
+
+def events_of(
+    actor: Actor, *, person: int | None = None, record: str = "", kind: str = "", day: date | None = None
+) -> "QuerySet[Event]":
+    """Events of the actor's unit, the latest first. `record` is the number of a pregnancy or its public id."""
+    found = Event.objects.filter(unit=actor.unit).select_related("staff").order_by("-sequence")
+    if person is not None:
+        found = found.filter(staff_id=person)
+    if kind:
+        found = found.filter(kind__startswith=f"{kind}.")
+    if record:
+        keys = Pregnancy.objects.filter(unit=actor.unit, number=record).values_list("public_id", flat=True)
+        found = found.filter(subject__in=[f"pregnancy:{key}" for key in (*keys, record)])
+    if day is not None:
+        start = timezone.make_aware(datetime.combine(day, time.min))
+        found = found.filter(at__gte=start, at__lt=start + timedelta(days=1))
+    return found
+
+
+def whole_records(actor: Actor) -> "QuerySet[Pregnancy]":
+    """The same with everything that a case is made from, in a fixed number of queries."""
+    return pregnancies_of(actor).select_related("woman", *WITH_SECTIONS).prefetch_related(*WITH_MANY)
+
+
+def found(actor: Actor, asked: str, state: str = "all") -> "QuerySet[Pregnancy]":
+    """Pregnancies by number, hospital number or name, the newest first; `state` is one of `STATES`."""
+    pregnancies = pregnancies_of(actor).select_related("woman", "loss_section", "procedure_section", "plan_section")
+    for part in asked.split()[:4]:
+        pregnancies = pregnancies.filter(
+            Q(number__icontains=part) | Q(woman__hospital_number__icontains=part) | Q(woman__name__icontains=part)
+        )
+    match state:
+        case "to_do":
+            pregnancies = pregnancies.filter(procedure_section__isnull=True, loss_section__isnull=True)
+        case "ongoing":
+            pregnancies = pregnancies.filter(
+                Q(loss_section__isnull=True) | Q(loss_section__outcome=Outcome.ONGOING.value),
+                procedure_section__isnull=False,
+            )
+        case "lost":
+            pregnancies = pregnancies.filter(loss_section__outcome=Outcome.LOSS.value)
+        case "born":
+            pregnancies = pregnancies.filter(loss_section__outcome=Outcome.LIVE_BIRTH.value)
+    return pregnancies.order_by("-registered_on", "-pk")

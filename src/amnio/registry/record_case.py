@@ -1,10 +1,12 @@
 """From a record to the `Case` that every question is asked about."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from amnio.clinic.case import Case
 from amnio.clinic.case_fields import FIELDS, FieldKind
 from amnio.clinic.gestation import GestationalAge
+from amnio.clinic.limits import FEVER_C
 from amnio.clinic.reading import case_from_mapping
 from amnio.clinic.vocabulary import Bleeding, Outcome, Presence, ProcedureKind
 from amnio.registry.models import SECTION_MODELS, FollowUp, Pregnancy, Section
@@ -20,19 +22,32 @@ def case_of(pregnancy: Pregnancy) -> Case:
 
     Reads at most one row of each section, the latest dating, the fetuses, the tests and the follow-ups.
     """
+    return case_from_mapping(case_values(pregnancy), pregnancy.number)
+
+
+def case_values(pregnancy: Pregnancy, instead: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What the record says by path, as a case file would write it.
+
+    `instead` are values of a form that was not saved yet: by path, None for a field that it leaves empty.
+    """
     values: dict[str, Any] = {"id": pregnancy.number}
     for table in SECTION_MODELS:
         values |= section_values(pregnancy, table)
     values |= _dating(pregnancy) | _fetuses(pregnancy) | _tests(pregnancy)
+    values |= instead or {}
+    values = {path: value for path, value in values.items() if value is not None}
     for path, value in _reported_signs(pregnancy).items():
-        values.setdefault(path, value)
+        values[path] = _worse(values[path], value) if path in values else value
+    denied = values.get("signs.fever") == Presence.ABSENT.value and "signs.fever" not in (instead or {})
+    if denied and values.get("signs.temperature_c", 0.0) >= FEVER_C:  # measured in one call, denied in another
+        values["signs.fever"] = Presence.PRESENT.value
     if pregnancy.other_facts:
         values["other_facts"] = list(pregnancy.other_facts)
     if pregnancy.made_up:
         values |= {"citation.text": "Made-up record of a demonstration", "citation.label_strength": "made-up"}
     values.setdefault("procedure.kind", ProcedureKind.NONE.value)
     values.setdefault("loss.outcome", Outcome.ONGOING.value)
-    return case_from_mapping(values, pregnancy.number)
+    return values
 
 
 def section_values(pregnancy: Pregnancy, table: str) -> dict[str, Any]:
@@ -53,8 +68,8 @@ def written(kind: FieldKind, value: object) -> object:
 
 
 def _dating(pregnancy: Pregnancy) -> dict[str, Any]:
-    latest = pregnancy.datings.last()
-    return {"pregnancy.dating.at": str(latest.at), "pregnancy.dating.on": latest.on} if latest else {}
+    datings = list(pregnancy.datings.all())  # read before, where many records are read at once
+    return {"pregnancy.dating.at": str(datings[-1].at), "pregnancy.dating.on": datings[-1].on} if datings else {}
 
 
 def _fetuses(pregnancy: Pregnancy) -> dict[str, Any]:

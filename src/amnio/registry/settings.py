@@ -22,6 +22,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "simple_history",
     "django_htmx",
@@ -41,6 +43,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "amnio.registry.middleware.acting",
+    "amnio.registry.idle.Idle",
+    "amnio.registry.first_things.FirstThings",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "amnio.registry.urls"
@@ -48,6 +52,7 @@ WSGI_APPLICATION = "amnio.registry.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [str(files("amnio.registry").joinpath("templates"))],  # before those of allauth
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -73,16 +78,33 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "worklist"
+LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "amnio.registry.sign_in.NobodySignsUp"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip"}  # one account's guesses are counted by axes
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "amnio.registry.sign_in.SecondFactors"
+MFA_REQUIRED = _environment.mfa_required
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _environment.https  # localhost, where browsers allow it
+SOCIALACCOUNT_ADAPTER = "amnio.registry.sign_in.FromTheHospital"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": list(_environment.hospitals), "OAUTH_PKCE_ENABLED": True}}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _environment.https else 0
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_LOCKOUT_CALLABLE = "amnio.registry.sign_in.locked_out"
+AXES_CLIENT_IP_CALLABLE = "amnio.registry.sign_in.client_address"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -94,6 +116,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _environment.ht
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 IDLE_MINUTES = _environment.idle_minutes
+SESSION_HOURS = _environment.session_hours
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "amnio.registry.views.drafts.stale_form"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]

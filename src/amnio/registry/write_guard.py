@@ -1,20 +1,41 @@
-"""Nothing is written to the registry's tables outside an action.
+"""Nothing is written to the registry's tables outside an action, and nothing changes the tables outside a migration.
 
-Every database connection carries this guard. It looks at each statement that Django sends: an INSERT, UPDATE or DELETE
-on a table of the registry while no action is open raises `WroteOutsideAnAction`. The audit trail can therefore not be
-forgotten, neither by a view nor by a script. Migrations are exempt.
+Every database connection carries this guard. It looks at each statement that Django sends, wherever in it the verb
+stands (`WITH ... INSERT`, several statements in one, many rows at once). A write to a table of the registry while no
+action is open raises `WroteOutsideAnAction`, so the audit trail cannot be forgotten, neither by a view nor by a script.
+What passes Django by (a cursor of the driver, COPY) is kept out of the source by tests/registry/test_writes.py, and the
+rows that matter most are kept by triggers of the database whoever writes.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any
 
-_WRITES = re.compile(r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?(registry_\w+)', re.IGNORECASE)
-#: Tables that hold nothing clinical: the last time somebody signed in is no event of the trail.
+_QUOTED = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|\$(\w*)\$.*?\$\1\$", re.DOTALL)
+_TABLE = r"(?:ONLY\s+)?(?:\w+\.)?(registry_\w+)"
+_WRITES = re.compile(
+    rf"""\b(?:
+        (?:INSERT\s+(?:OR\s+\w+\s+)?|REPLACE\s+|MERGE\s+)INTO\s+{_TABLE}
+        | UPDATE\s+(?:OR\s+\w+\s+)?{_TABLE}
+        | DELETE\s+FROM\s+{_TABLE}
+        | COPY\s+{_TABLE}[^;]*?\bFROM\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_EMPTIES = re.compile(r"\bTRUNCATE\b[^;]*?\bregistry_\w+", re.IGNORECASE)
+_RESHAPES = re.compile(
+    r"\b(?:ALTER|DROP)\s+TABLE\b[^;]*?\bregistry_\w+|\b(?:CREATE|DROP|ALTER)\s+(?:TEMP\s+)?(?:TRIGGER|FUNCTION)\b"
+    r"|\bsession_replication_role\b|\bwritable_schema\b",
+    re.IGNORECASE,
+)
+#: A draft is no change of a record.
 _FREE = frozenset({"registry_draft"})
+
 _open: ContextVar[bool] = ContextVar("an action is open", default=False)
+_migrating: ContextVar[bool] = ContextVar("a migration is running", default=False)
 
 
 class WroteOutsideAnAction(RuntimeError):
@@ -23,7 +44,7 @@ class WroteOutsideAnAction(RuntimeError):
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Lets writes through. Only `actions.action` and migrations open it."""
+    """Lets writes of rows through. Only `actions.action` opens it."""
     token = _open.set(True)
     try:
         yield
@@ -31,13 +52,23 @@ def writing() -> Iterator[None]:
         _open.reset(token)
 
 
+@contextmanager
+def reshaping() -> Iterator[None]:
+    """Lets everything through: migrations, and a restore into an empty database."""
+    token = _migrating.set(True)
+    try:
+        yield
+    finally:
+        _migrating.reset(token)
+
+
 def migrations_begin(**_: object) -> None:
     """A migration writes rows and leaves no event: it is the program that changes, not a record."""
-    _open.set(True)
+    _migrating.set(True)
 
 
 def migrations_end(**_: object) -> None:
-    _open.set(False)
+    _migrating.set(False)
 
 
 def guard_connection(*, connection: Any, **_: object) -> None:
@@ -46,8 +77,23 @@ def guard_connection(*, connection: Any, **_: object) -> None:
         connection.execute_wrappers.append(_guard)
 
 
+@lru_cache(maxsize=4096)
+def written_by(sql: str) -> frozenset[str]:
+    """The tables of the registry that a statement writes; `*` where it changes tables, triggers or all rows.
+
+    >>> sorted(written_by('WITH x AS (SELECT 1) INSERT INTO "registry_woman" SELECT * FROM x'))
+    ['registry_woman']
+    """
+    bare = _QUOTED.sub("''", sql).replace('"', "").replace("`", "")
+    found = {name for match in _WRITES.finditer(bare) for name in match.groups() if name}
+    if _EMPTIES.search(bare) or _RESHAPES.search(_QUOTED.sub("''", sql)):
+        found.add("*")
+    return frozenset(found) - _FREE
+
+
 def _guard(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    found = _WRITES.match(sql)
-    if found and not _open.get() and found[1] not in _FREE:
-        raise WroteOutsideAnAction(f"{found[1]} was written outside an action: {sql[:60]}")
+    if not _migrating.get():
+        written = written_by(sql if isinstance(sql, str) else str(sql))
+        if "*" in written or (written and not _open.get()):
+            raise WroteOutsideAnAction(f"{', '.join(sorted(written))} was written outside an action: {sql[:60]}")
     return execute(sql, params, many, context)

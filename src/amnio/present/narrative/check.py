@@ -39,7 +39,7 @@ def write(check: Check, *, language: Language | str = Language.EN) -> Document:
 
 def _blocks(check: Check, wording: Wording) -> list[Block]:
     return [
-        *_urgent(check, wording),
+        *urgent(check, wording),
         *_lead(check, wording),
         *_holding(check, wording),
         *_missing(check, wording),
@@ -67,16 +67,18 @@ def _facts(check: Check, wording: Wording) -> str:
     return " · ".join(parts)
 
 
-def _urgent(check: Check, wording: Wording) -> list[Block]:
-    urgent = [rule_named(rule.rule) for rule in check.rules if rule.urgent]
-    if not urgent:
-        return []
-    lines = tuple(rule.advice(wording.language) for rule in urgent)
-    sources = wording.series(list(dict.fromkeys(basis(rule, wording) for rule in urgent)))
-    return [Urgent(title=wording.text("check.urgent"), lines=lines, sources=sources)]
+def urgent(check: Check, wording: Wording) -> tuple[Urgent, ...]:
+    """The box of what comes before anything else; empty where nothing does."""
+    rules = [rule_named(rule.rule) for rule in check.rules if rule.urgent]
+    if not rules:
+        return ()
+    lines = tuple(rule.advice(wording.language) for rule in rules)
+    sources = wording.series(list(dict.fromkeys(basis(rule, wording) for rule in rules)))
+    return (Urgent(title=wording.text("check.urgent"), lines=lines, sources=sources),)
 
 
-def _lead(check: Check, wording: Wording) -> list[Block]:
+def lead_and_asked(check: Check, wording: Wording) -> tuple[str, str]:
+    """The answer in a sentence or two; and whose rules were asked, as of which day."""
     holding = sum(rule.holds_up for rule in check.rules)
     missing = sum(field.decides for field in check.missing)
     lead = {
@@ -97,10 +99,12 @@ def _lead(check: Check, wording: Wording) -> list[Block]:
         as_of = wording.text("check.as_of", date=wording.numbers.date(check.judged_as_of))
     if check.silent and lead != wording.text("check.lead.silent"):
         also = wording.sentences(also, wording.text("check.also_silent"))
-    blocks: list[Block] = [
-        Paragraph(text=wording.sentences(lead, also), role="lead"),
-        Paragraph(text=wording.sentences(asked, as_of, wording.text("check.own"))),
-    ]
+    return wording.sentences(lead, also), wording.sentences(asked, as_of, wording.text("check.own"))
+
+
+def _lead(check: Check, wording: Wording) -> list[Block]:
+    lead, asked = lead_and_asked(check, wording)
+    blocks: list[Block] = [Paragraph(text=lead, role="lead"), Paragraph(text=asked)]
     for profile in check.profiles:
         name = profile_name(profile.profile, wording)
         if profile.in_force is False and check.judged_as_of is not None:

@@ -11,11 +11,22 @@ from amnio.registry.models.history import Changing
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Clash:
-    """A field that somebody else changed while the form was open."""
+    """A field in which what is saved now and what was typed differ, though somebody else saved in between."""
 
     field: str
+    before: object  # when the form was opened
     theirs: object
     yours: object
+
+    @property
+    def only_they(self) -> bool:
+        """They changed it; whoever typed left it as it was."""
+        return self.yours == self.before
+
+    @property
+    def only_you(self) -> bool:
+        """It was not touched by them."""
+        return self.theirs == self.before
 
 
 class ChangedMeanwhile(Exception):
@@ -34,8 +45,7 @@ def save(row: Changing, values: Mapping[str, Any], *, revision: int, by: Actor, 
     """
     changed = tuple(name for name, value in values.items() if getattr(row, name) != value)
     if not row._state.adding and row.revision != revision and changed:
-        clashes = tuple(Clash(field=name, theirs=getattr(row, name), yours=values[name]) for name in changed)
-        raise ChangedMeanwhile(row, clashes, values)
+        raise ChangedMeanwhile(row, tuple(_clash(row, name, values[name], revision) for name in changed), values)
     if not changed and not row._state.adding:
         return ()
     for name in changed:
@@ -46,3 +56,9 @@ def save(row: Changing, values: Mapping[str, Any], *, revision: int, by: Actor, 
     row.save()
     happened.note(**{"table": row._meta.model_name, "fields": sorted(changed), "revision": row.revision})
     return changed
+
+
+def _clash(row: Changing, name: str, yours: object, revision: int) -> Clash:
+    earlier = row.history.filter(revision=revision).order_by("-history_id").first()
+    before = getattr(earlier, name) if earlier is not None else None
+    return Clash(field=name, before=before, theirs=getattr(row, name), yours=yours)

@@ -23,6 +23,7 @@ from amnio.registry.models.record import (
     Words,
 )
 from amnio.registry.models.review import (
+    AnswerShown,
     AnswerVersion,
     BlindJudgement,
     Conclusion,
@@ -37,6 +38,7 @@ __all__ = [
     "SECTIONS",
     "SECTION_MODELS",
     "Aftercare",
+    "AnswerShown",
     "AnswerVersion",
     "BlindJudgement",
     "Conclusion",

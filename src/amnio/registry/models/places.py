@@ -1,5 +1,6 @@
 """Units and the people who work in them."""
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
@@ -28,6 +29,15 @@ class Staff(AbstractUser):
 
     def __str__(self) -> str:
         return self.shown_name or self.username
+
+    def check_password(self, raw_password: str) -> bool:
+        """As Django's; a hash that is no longer strong enough is made again by an action."""
+        from amnio.registry.actions.signing_in import keep_hash
+
+        def again(password: str) -> None:
+            keep_hash(self, password)
+
+        return check_password(raw_password, self.password, again)
 
 
 class Membership(models.Model):

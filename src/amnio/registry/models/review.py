@@ -4,15 +4,33 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from amnio.clinic.vocabulary import Group
+from amnio.answers.conclusion import Certainty
+from amnio.answers.disagreement import Anyway
+from amnio.answers.letter import QuestionTopic
+from amnio.answers.team_review import FactorArea
+from amnio.clinic.vocabulary import MECHANISMS_OF_CAUSE, Cause, Group
 from amnio.registry.models.history import Changing
 from amnio.registry.models.record import Pregnancy
 
 _GROUPS = [(g.value, g.value) for g in Group]
 #: How sure a reviewer is, in words that everybody shares.
-CERTAINTIES = ("cannot_tell", "possible", "probable", "near_certain")
+CERTAINTIES = tuple(certainty.value for certainty in Certainty)
+_CANNOT_TELL = Certainty.CANNOT_TELL.value
 #: Care grading, kept apart from every probability: would other care have made a difference (CESDI's four grades).
 CARE_GRADES = (0, 1, 2, 3)
+
+
+def _one_cause() -> Q:
+    """No cause and no mechanism where it cannot be told; else a known cause with a mechanism of its own, or none.
+
+    NULL is asked for by name: to a database a comparison with NULL is no breach of a rule.
+    """
+    rule = Q(cause__isnull=True, mechanism__isnull=True, certainty=_CANNOT_TELL)
+    for cause in Cause:
+        ways = [mechanism.value for mechanism in MECHANISMS_OF_CAUSE[cause]]
+        named = Q(cause__isnull=False, cause=cause.value) & (Q(mechanism__isnull=True) | Q(mechanism__in=ways))
+        rule |= named & ~Q(certainty=_CANNOT_TELL)
+    return rule
 
 
 class LossReview(Changing):
@@ -46,10 +64,16 @@ class FamilyQuestion(Changing):
 
     review = models.ForeignKey(LossReview, on_delete=models.CASCADE, related_name="questions")
     asked = models.TextField()
+    topic = models.CharField(
+        max_length=20, choices=[(t.value, t.value) for t in QuestionTopic], default=QuestionTopic.SOMETHING_ELSE.value
+    )
     answer = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(topic__in=[t.value for t in QuestionTopic]), name="question_topic")
+        ]
 
 
 class BlindJudgement(models.Model):
@@ -59,7 +83,8 @@ class BlindJudgement(models.Model):
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     group = models.CharField(max_length=20, choices=_GROUPS, null=True, blank=True)  # NULL: cannot be told apart
     certainty = models.CharField(max_length=20, choices=[(c, c) for c in CERTAINTIES])
-    anyway_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    anyway = models.CharField(max_length=20, choices=[(a.value, a.value) for a in Anyway])
+    shares = models.JSONField(default=dict, blank=True)  # of 100 such losses, by group; empty where none were given
     reasons = models.TextField()
     recorded_at = models.DateTimeField(auto_now_add=True)
 
@@ -67,9 +92,11 @@ class BlindJudgement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["review", "reviewer"], name="one_blind_judgement_each"),
             models.CheckConstraint(condition=Q(certainty__in=CERTAINTIES), name="certainty_known"),
+            models.CheckConstraint(condition=Q(anyway__in=[a.value for a in Anyway]), name="anyway_known"),
             models.CheckConstraint(
-                condition=Q(anyway_percent__isnull=True) | Q(anyway_percent__gte=0, anyway_percent__lte=100),
-                name="anyway_is_a_percentage",
+                condition=Q(group__isnull=True, certainty=_CANNOT_TELL)
+                | (Q(group__isnull=False, group__in=[g.value for g in Group]) & ~Q(certainty=_CANNOT_TELL)),
+                name="who_names_a_group_can_tell",
             ),
         ]
 
@@ -90,6 +117,19 @@ class AnswerVersion(models.Model):
         constraints = [models.UniqueConstraint(fields=["review", "number"], name="one_version_a_number")]
 
 
+class AnswerShown(models.Model):
+    """Somebody is about to be shown a version of the answer. The database refuses the row, and so the showing, to a
+    reader whose own judgement is not stored yet, and to anybody else until both readers' are."""
+
+    version = models.ForeignKey(AnswerVersion, on_delete=models.CASCADE, related_name="+")
+    review = models.ForeignKey(LossReview, on_delete=models.CASCADE, related_name="+")
+    shown_to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "shown_to"], name="shown_once_each")]
+
+
 class Conclusion(Changing):
     """What a reviewer concludes in the end; the one without a reviewer is the agreed one."""
 
@@ -99,6 +139,7 @@ class Conclusion(Changing):
     cause = models.CharField(max_length=30, null=True, blank=True)  # NULL: cannot be told apart
     mechanism = models.CharField(max_length=30, null=True, blank=True)
     certainty = models.CharField(max_length=20, choices=[(c, c) for c in CERTAINTIES])
+    details = models.JSONField(default=list, blank=True)  # what a scheme of classification asks for beside the cause
     reasons = models.TextField()
 
     class Meta:
@@ -110,6 +151,7 @@ class Conclusion(Changing):
                 fields=["review"], name="one_agreed_conclusion", condition=Q(reviewer__isnull=True)
             ),
             models.CheckConstraint(condition=Q(certainty__in=CERTAINTIES), name="conclusion_certainty_known"),
+            models.CheckConstraint(condition=_one_cause(), name="conclusion_of_one_cause"),
         ]
 
 
@@ -119,9 +161,12 @@ class ContributoryFactor(Changing):
     review = models.ForeignKey(LossReview, on_delete=models.CASCADE, related_name="factors")
     kind = models.CharField(
         max_length=20,
-        choices=[(k, k) for k in ("organisation", "communication", "equipment", "training", "access", "other")],
+        choices=[(area.value, area.value) for area in FactorArea],
     )
     text = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
 
 
 class Letter(models.Model):

@@ -3,11 +3,14 @@
 All words are in the catalogues of `amnio.present`; a template holds none.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 
+from amnio.registry import trail_kinds
 from amnio.registry.words import words
 
 register = template.Library()
@@ -17,6 +20,12 @@ register = template.Library()
 def say(context: Context, key: str, **slots: object) -> str:
     """The sentence under a key, its slots filled. Escaped like everything else in a template."""
     return words(_language(context)).text(key, **slots)
+
+
+@register.simple_tag(takes_context=True)
+def coded(context: Context, prefix: str, code: object) -> str:
+    """The words of a code: `{% coded "group." judgement.group %}`."""
+    return words(_language(context)).text(f"{prefix}{code}")
 
 
 @register.simple_tag(takes_context=True)
@@ -31,6 +40,53 @@ def value(context: Context, given: Any) -> str:
     from amnio.registry.words import shown
 
     return shown(given, _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def box_label(context: Context, box: Any) -> str:
+    """What a box of a form of the account is called."""
+    return words(_language(context)).text(f"account.box_{box.name}")
+
+
+@register.simple_tag(takes_context=True)
+def say_box(context: Context, prefix: str, box: Any) -> str:
+    """The word for a box: the prefix and its name."""
+    return words(_language(context)).text(f"{prefix}{box.name}")
+
+
+@register.simple_tag(takes_context=True)
+def kind(context: Context, code: str) -> str:
+    """What happened, in words."""
+    return trail_kinds.said(code, _language(context))
+
+
+@register.filter
+def about(subject: str) -> str:
+    """What an event is about, short enough for a table: a record by the first digits of its public id."""
+    what, _, key = subject.partition(":")
+    return f"{what} {key.split('-')[0]}" if key else what
+
+
+@register.filter
+def details(given: dict[str, Any]) -> str:
+    """The details of an event: names of fields and numbers."""
+    return " · ".join(
+        f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}"
+        for name, value in sorted(given.items())
+        if value not in ("", [], None)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def role(context: Context, code: str) -> str:
+    """What people call a role."""
+    return words(_language(context)).text(f"registry.role_{code}")
+
+
+@register.filter
+def when(moment: datetime) -> str:
+    """A moment on the unit's clock: 2026-03-19 14:05."""
+    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")
 
 
 def _language(context: Context) -> str:

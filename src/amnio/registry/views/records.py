@@ -1,23 +1,145 @@
 """The list of pregnancies, and the record of one."""
 
 import uuid
+from dataclasses import replace
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
+from amnio.clinic.case_fields import FIELDS
+from amnio.clinic.problems import CaseError
+from amnio.registry import story
 from amnio.registry.access import Permission, needs
 from amnio.registry.actions.action import seen
-from amnio.registry.queries import pregnancies_of
+from amnio.registry.actions.records import change_facts
+from amnio.registry.actions.saving import ChangedMeanwhile
+from amnio.registry.forms.fields import FACTS
+from amnio.registry.forms.keeping import Asked, Keeping, ask, finished, revision_of, sent
+from amnio.registry.forms.plain import PlainSheet
+from amnio.registry.forms.sheet import label_of, said
+from amnio.registry.models import Event, Pregnancy
+from amnio.registry.queries import STATES, found, pregnancies_of, whole_records
+from amnio.registry.record_case import case_of
+from amnio.registry.record_page import cards, header, next_steps, rights
+from amnio.registry.views.kept import with_draft
+from amnio.registry.views.parts import part_of
+from amnio.registry.words import words
+
+_A_PAGE = 50
 
 
 @needs(Permission.SEE_RECORD)
 def pregnancies(request: HttpRequest) -> HttpResponse:
-    found = pregnancies_of(request.actor).select_related("woman").order_by("-registered_on", "-pk")[:50]
-    return render(request, "registry/pregnancies.html", {"pregnancies": found})
+    asked, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "all")
+    state = state if state in STATES else "all"
+    page = Paginator(found(request.actor, asked, state), _A_PAGE).get_page(request.GET.get("page"))
+    seen("pregnancies.listed", by=request.actor, searched=bool(asked))
+    context = {
+        "page": page,
+        "asked": asked,
+        "state": state,
+        "states": [(name, f"records.state_{name}") for name in STATES],
+        **rights(request.actor),
+    }
+    return render(request, "registry/records/pregnancies.html", context)
 
 
 @needs(Permission.SEE_RECORD)
 def pregnancy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    found = get_object_or_404(pregnancies_of(request.actor).select_related("woman"), public_id=public_id)
-    seen("record.seen", by=request.actor, about=found)
-    return render(request, "registry/pregnancy.html", {"pregnancy": found})
+    record = get_object_or_404(whole_records(request.actor), public_id=public_id)
+    seen("record.seen", by=request.actor, about=record)
+    context = {
+        **header(record, request.language),
+        "cards": cards(record, request.actor, request.language),
+        "steps": next_steps(record, request.actor),
+        **rights(request.actor),
+        "story": part_of(story.document(record, request.language)),
+        "contradictions": _contradictions(record, request.language),
+    }
+    return render(request, "registry/records/record.html", context)
+
+
+@needs(Permission.SEE_RECORD)
+def history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Who did what and when with this record: its events, newest first, without any value."""
+    record = get_object_or_404(pregnancies_of(request.actor).select_related("woman"), public_id=public_id)
+    seen("history.seen", by=request.actor, about=record)
+    events = Event.objects.filter(subject=f"pregnancy:{record.public_id}").select_related("staff").order_by("-sequence")
+    if not request.GET.get("views"):
+        events = events.exclude(kind__endswith=".seen")
+    page = Paginator(events, _A_PAGE).get_page(request.GET.get("page"))
+    lines = [
+        {
+            "what": _kind(event, request.language),
+            "fields": _fields(event, request.language),
+            "at": event.at,
+            "who": event.staff,
+        }
+        for event in page
+    ]
+    context = {"pregnancy": record, "page": page, "lines": lines, "views": bool(request.GET.get("views"))}
+    return render(request, "registry/records/history.html", context)
+
+
+def _kind(event: Event, language: str) -> str:
+    """The code under which an event has words here; events of other pages are only counted as such."""
+    code = event.kind.replace(".", "_")
+    return code if f"records.event_{code}" in words(language) else "other"
+
+
+def _fields(event: Event, language: str) -> str:
+    """The names of the fields that an event changed."""
+    sections = event.details.get("sections") or {}
+    paths = [f"{table}.{name}" for table, names in sections.items() for name in names]
+    known = [path for path in paths if path in FIELDS]
+    return words(language).text("list.separator").join(label_of(path, language) for path in known)
+
+
+def _contradictions(record: Pregnancy, language: str) -> tuple[str, ...]:
+    """What contradicts something else in the record: no answer can be given until it is put right."""
+    try:
+        case_of(record)
+    except CaseError as error:
+        return tuple(f"{label_of(one.path, language)}: {said(one, language)}" for one in error.problems)
+    return ()
+
+
+@needs(Permission.CHANGE_RECORD)
+def facts(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Other facts, one a line: read by people, never scored."""
+    record = get_object_or_404(whole_records(request.actor), public_id=public_id)
+    if request.method != "POST":
+        seen("record.seen", by=request.actor, about=record, form="facts")
+        sheet = PlainSheet.filled(FACTS, {"other_facts": "\n".join(record.other_facts)}, request.language)
+        keeping, typed = with_draft(request, [sheet], record.revision)
+        if keeping.draft:
+            keeping = replace(keeping, revision=revision_of(typed))
+        return _show_facts(request, record, sheet, keeping)
+    typed = sent(request)
+    sheet = PlainSheet.read(FACTS, typed, request.language)
+    if not sheet.ok:
+        return _show_facts(request, record, sheet, Keeping(revision=revision_of(typed)))
+    lines = [line.strip() for line in (sheet.values["other_facts"] or "").splitlines() if line.strip()]
+    try:
+        change_facts(request.actor, record, lines, revision=revision_of(typed))
+    except ChangedMeanwhile as meanwhile:
+        asked = Asked(
+            field="other_facts",
+            box="record.other_facts",
+            label=label_of("record.other_facts", request.language),
+            theirs_typed=["\n".join(meanwhile.row.other_facts)],
+        )
+        return ask(request, meanwhile, [asked])
+    finished(request)
+    return redirect("pregnancy", record.public_id)
+
+
+def _show_facts(request: HttpRequest, record: Pregnancy, sheet: PlainSheet, keeping: Keeping) -> HttpResponse:
+    context = {
+        **header(record, request.language),
+        "boxes": sheet.boxes(),
+        "faults": sheet.faults(),
+        "keeping": keeping,
+    }
+    return render(request, "registry/records/facts.html", context, status=200 if sheet.ok else 422)

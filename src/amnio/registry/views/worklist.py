@@ -1,11 +1,30 @@
 """What is to be done today."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from amnio.registry.access import Permission, needs
+from amnio.registry.actions.action import seen
+from amnio.registry.record_page import rights
+from amnio.registry.worklist_queries import PARTS
+from amnio.registry.worklist_queries import worklist as parts_of
 
 
 @needs(Permission.SEE_WORKLIST)
 def worklist(request: HttpRequest) -> HttpResponse:
-    return render(request, "registry/worklist.html")
+    only = request.GET.get("show") or None
+    if only is not None and only not in PARTS:
+        raise Http404
+    today = timezone.localdate()
+    parts = parts_of(request.actor, today, only)
+    seen("worklist.seen", by=request.actor)
+    nothing = not any(part.count for part in parts)
+    context = {"parts": parts, "only": only, "today": today, "nothing": nothing, **rights(request.actor)}
+    return render(request, "registry/records/worklist.html", context)
+
+
+@needs(Permission.SEE_WORKLIST)
+def keys(request: HttpRequest) -> HttpResponse:
+    """The keyboard shortcuts, as a page for where no script runs."""
+    return render(request, "registry/records/keys.html")

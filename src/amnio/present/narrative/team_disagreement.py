@@ -1,0 +1,123 @@
+"""What readers judged before the answer was shown, beside the answer, with the reasons of each side by side."""
+
+from collections.abc import Sequence
+
+from amnio.answers.disagreement import Disagreement, Judgement, ReaderBeside
+from amnio.answers.review_answer import FactWeight
+from amnio.clinic.vocabulary import Group
+from amnio.present.document import Block, Bullets, Heading, Paragraph, Table
+from amnio.present.narrative.anyway import until
+from amnio.present.narrative.moved import fact_label
+from amnio.present.narrative.wording import Wording
+
+TOPIC = "team_review"
+
+
+def write(disagreement: Disagreement, wording: Wording) -> list[Block]:
+    """The blocks of a section; `wording` needs the topic `team_review`."""
+    blocks = overview(disagreement, wording)
+    for reader in disagreement.readers:
+        group = group_name(reader.judgement.group, wording)
+        blocks.append(Heading(text=wording.labelled(reader.judgement.reader, group), id="", level=3))
+        blocks += reasons(reader, wording)
+    return blocks
+
+
+def overview(disagreement: Disagreement, wording: Wording) -> list[Block]:
+    """Who agrees with whom, and every reader in a row beside the answer."""
+    blocks: list[Block] = [
+        Heading(text=wording.text("team_review.heading.disagreement"), id="disagreement"),
+        Paragraph(text=_lead(disagreement, wording)),
+        _readers(disagreement, wording),
+    ]
+    if any(reader.shares for reader in disagreement.readers):
+        blocks.append(_shares(disagreement, wording))
+    return blocks
+
+
+def group_name(group: Group | None, wording: Wording) -> str:
+    """A group of causes, or *cannot be told apart*."""
+    return wording.text("team_review.group.none") if group is None else wording.text(f"group.{group.value}")
+
+
+def _lead(disagreement: Disagreement, wording: Wording) -> str:
+    among = wording.text(f"team_review.among.{disagreement.among.value}")
+    groups = [wording.text(f"group_in.{group.value}") for group in (disagreement.leading, *disagreement.rivals)]
+    if disagreement.rivals:
+        answer = wording.text("team_review.answer_open", causes=wording.listing(groups, "or"))
+    else:
+        answer = wording.text("team_review.answer_names", cause=groups[0])
+    anyway = wording.text("team_review.anyway_differs") if disagreement.anyway_differs else ""
+    return wording.sentences(among, answer, anyway)
+
+
+def _readers(disagreement: Disagreement, wording: Wording) -> Table:
+    columns = ("reader", "judged", "certainty", "answer", "beside", "anyway")
+    return Table(
+        caption=wording.text("team_review.readers"),
+        columns=tuple(wording.text(f"team_review.column.{name}") for name in columns),
+        rows=tuple(_row(reader, wording) for reader in disagreement.readers),
+        note=_anyway_note(disagreement, wording),
+    )
+
+
+def _row(reader: ReaderBeside, wording: Wording) -> tuple[str, ...]:
+    judgement = reader.judgement
+    return (
+        judgement.reader,
+        group_name(judgement.group, wording),
+        wording.text(f"team_review.certainty.{judgement.certainty.value}"),
+        wording.text("team_review.nothing") if reader.answer is None else wording.numbers.share_and_ends(reader.answer),
+        wording.text(f"team_review.agreement.{reader.agreement.value}"),
+        wording.text(f"team_review.anyway.{judgement.anyway.value}"),
+    )
+
+
+def _anyway_note(disagreement: Disagreement, wording: Wording) -> str:
+    if disagreement.anyway is None or disagreement.anyway_by is None:
+        return ""
+    return wording.text(
+        "team_review.anyway_answer",
+        by=until(disagreement.anyway_by, wording),
+        share=wording.numbers.share_with_interval(disagreement.anyway),
+    )
+
+
+def _shares(disagreement: Disagreement, wording: Wording) -> Table:
+    rows = [
+        (
+            reader.judgement.reader,
+            group_name(placed.group, wording),
+            wording.text("team_review.of_hundred", n=placed.of_hundred),
+            wording.numbers.share_and_ends(placed.answer),
+            wording.text(f"team_review.place.{placed.place.value}"),
+        )
+        for reader in disagreement.readers
+        for placed in reader.shares
+    ]
+    columns = ("reader", "cause", "of_hundred", "answer", "place")
+    return Table(
+        caption=wording.text("team_review.shares"),
+        columns=tuple(wording.text(f"team_review.column.{name}") for name in columns),
+        rows=tuple(rows),
+        numeric=(2, 3),
+    )
+
+
+def reasons(reader: ReaderBeside, wording: Wording) -> list[Block]:
+    """The reader's own words, then what in the answer speaks for her reason and against it."""
+    told = [
+        wording.labelled(wording.text(f"team_review.facts_{side}"), _facts(facts, wording))
+        for side, facts in (("for", reader.facts_for), ("against", reader.facts_against))
+        if facts
+    ]
+    own: list[Block] = [Paragraph(text=_own(reader.judgement, wording))]
+    return [*own, Bullets(items=tuple(told))] if told else own
+
+
+def _own(judgement: Judgement, wording: Wording) -> str:
+    return judgement.reasons or wording.text("team_review.no_reasons")
+
+
+def _facts(facts: Sequence[FactWeight], wording: Wording) -> str:
+    return wording.series([fact_label(fact, wording) for fact in facts])

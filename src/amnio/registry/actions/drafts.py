@@ -1,0 +1,70 @@
+"""Keeping what somebody typed and has not saved. A draft is no change of a record: it leaves no event.
+
+A draft belongs to its author. Nobody else ever reads it, not even an administrator; it is gone once the form is saved,
+after `KEPT_DAYS`, when the account is closed, and with the pregnancy whose deletion was asked for.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from amnio.registry.models import Draft, Staff
+
+KEPT_DAYS = 14
+#: A person has at most so many drafts; the oldest makes room.
+MOST = 50
+#: Characters in a draft: far more than anybody types into one form.
+LARGEST = 200_000
+LONGEST_PATH = 200
+#: What is never kept: it proves who somebody is.
+_SECRET = ("csrfmiddlewaretoken", "password", "code")
+
+Values = Mapping[str, list[str]]
+
+
+class TooLarge(ValueError):
+    """More than anybody types: not kept."""
+
+
+def keep(staff: Staff, path: str, values: Values) -> Draft:
+    """Keeps the fields of a form as they were typed. Raises `TooLarge`."""
+    kept = {name: list(given) for name, given in values.items() if not any(word in name for word in _SECRET)}
+    if sum(len(name) + sum(map(len, given)) for name, given in kept.items()) > LARGEST:
+        raise TooLarge(path)
+    with transaction.atomic():
+        draft, _ = Draft.objects.update_or_create(staff=staff, path=path, defaults={"values": kept})
+        _make_room(staff)
+    return draft
+
+
+def find(staff: Staff, path: str) -> Draft | None:
+    """The draft that this person has of this form."""
+    return Draft.objects.filter(staff=staff, path=path, kept_at__gt=_oldest()).first()
+
+
+def forget(staff: Staff, path: str) -> None:
+    """The form was saved, or its draft thrown away."""
+    Draft.objects.filter(staff=staff, path=path).delete()
+
+
+def forget_of(staff: Staff) -> None:
+    """The account was closed."""
+    Draft.objects.filter(staff=staff).delete()
+
+
+def forget_about(public_id: object) -> None:
+    """Everybody's drafts about one pregnancy: their addresses hold its public id."""
+    Draft.objects.filter(path__contains=str(public_id)).delete()
+
+
+def _make_room(staff: Staff) -> None:
+    Draft.objects.filter(kept_at__lte=_oldest()).delete()
+    too_many = Draft.objects.filter(staff=staff).order_by("-kept_at").values_list("pk", flat=True)[MOST:]
+    if too_many := list(too_many):
+        Draft.objects.filter(pk__in=too_many).delete()
+
+
+def _oldest() -> datetime:
+    return timezone.now() - timedelta(days=KEPT_DAYS)

@@ -1,0 +1,248 @@
+"""A team's review of a loss: starting it, questions, blind judgements, versions, conclusions, care, letters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from amnio.answers.conclusion import Certainty
+from amnio.answers.disagreement import Judgement
+from amnio.answers.letter import QuestionTopic
+from amnio.answers.team_review import CareGrade, FactorArea
+from amnio.clinic.vocabulary import Cause, Mechanism
+from amnio.guidance.classification import Detail
+from amnio.present.json_output import plain
+from amnio.registry import reviewing
+from amnio.registry.access import Actor, Permission
+from amnio.registry.actions.action import action
+from amnio.registry.actions.saving import save
+from amnio.registry.models import (
+    AnswerShown,
+    AnswerVersion,
+    BlindJudgement,
+    Conclusion,
+    ContributoryFactor,
+    FamilyQuestion,
+    Letter,
+    LossReview,
+    Pregnancy,
+)
+from amnio.registry.record_case import case_of
+
+
+class NotYet(Exception):
+    """A step whose earlier steps are not done; `code` is a key of the words `reviews.not_yet_*`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Concluded:
+    """A conclusion as it was chosen, before it is a row."""
+
+    cause: Cause | None
+    mechanism: Mechanism | None
+    certainty: Certainty
+    details: tuple[Detail, ...]
+    reasons: str
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "cause": None if self.cause is None else self.cause.value,
+            "mechanism": None if self.mechanism is None else self.mechanism.value,
+            "certainty": self.certainty.value,
+            "details": [detail.value for detail in self.details],
+            "reasons": self.reasons,
+        }
+
+
+def start(by: Actor, pregnancy: Pregnancy) -> LossReview:
+    """A new review, its first reader the one who starts it. Raises `CaseError` for a record that is no such loss."""
+    by.must(Permission.REVIEW)
+    with action("review.started", by=by, about=pregnancy) as happened:
+        reviewing.reviewer().review(case_of(pregnancy))  # a loss that no answer is made for is not reviewed here
+        review = LossReview(pregnancy=pregnancy, opened_by=by.staff, first_reader=by.staff)
+        save(review, {}, revision=0, by=by, happened=happened)
+    return review
+
+
+def read_second(by: Actor, review: LossReview) -> None:
+    """Takes the second reading; the database refuses the first reader."""
+    by.must(Permission.REVIEW)
+    with action("review.second_reader", by=by, about=review.pregnancy) as happened:
+        if review.second_reader_id is not None:
+            raise NotYet("second_taken")
+        if review.first_reader_id == by.staff.pk:
+            raise NotYet("second_is_first")
+        save(review, {"second_reader": by.staff}, revision=review.revision, by=by, happened=happened)
+
+
+def ask(by: Actor, review: LossReview, *, asked: str, topic: QuestionTopic) -> FamilyQuestion:
+    """A question of the family, in their words."""
+    by.must(Permission.REVIEW)
+    with action("review.question", by=by, about=review.pregnancy) as happened:
+        question = FamilyQuestion(review=review)
+        save(question, {"asked": asked, "topic": topic.value}, revision=0, by=by, happened=happened)
+    return question
+
+
+def answer_question(by: Actor, question: FamilyQuestion, values: Mapping[str, Any], *, revision: int) -> None:
+    """What the team writes to a question; raises `ChangedMeanwhile`."""
+    by.must(Permission.REVIEW)
+    with action("review.question_answered", by=by, about=question.review.pregnancy) as happened:
+        save(question, values, revision=revision, by=by, happened=happened)
+
+
+def judge(by: Actor, review: LossReview, judgement: Judgement) -> BlindJudgement:
+    """Stores what a reader thinks before she has seen the answer; with the first one the answer is made."""
+    by.must(Permission.REVIEW)
+    _must_read(by, review)
+    with action("review.judged", by=by, about=review.pregnancy) as happened:
+        row = BlindJudgement(
+            review=review,
+            reviewer=by.staff,
+            group=None if judgement.group is None else judgement.group.value,
+            certainty=judgement.certainty.value,
+            anyway=judgement.anyway.value,
+            shares={group.value: count for group, count in judgement.shares},
+            reasons=judgement.reasons,
+        )
+        row.save(force_insert=True)
+        happened.note(reader="first" if review.first_reader_id == by.staff.pk else "second")
+    if not review.versions.exists():
+        make_version(by, review)
+    return row
+
+
+def make_version(by: Actor, review: LossReview, *, because: str = "") -> AnswerVersion:
+    """The answer to the record as it is now. Raises `CaseError` for a record that contradicts itself."""
+    by.must(Permission.REVIEW)
+    _must_have_judged(by, review)
+    case = case_of(review.pregnancy)
+    answer = reviewing.reviewer().review(case)
+    with action("review.answered", by=by, about=review.pregnancy) as happened:
+        LossReview.objects.select_for_update().get(pk=review.pk)
+        last = review.versions.order_by("-number").first()
+        version = AnswerVersion(
+            review=review,
+            number=last.number + 1 if last else 1,
+            case=reviewing.stored_case(case),
+            answer=plain(answer),
+            fingerprint=answer.stamp.draws_fingerprint,
+            because=because,
+        )
+        version.save(force_insert=True)
+        happened.note(version=version.number)
+    return version
+
+
+def show_answer(by: Actor, review: LossReview, number: int | None = None) -> AnswerVersion | None:
+    """The version to be shown to somebody; None where the database refuses it, because a judgement is still missing.
+
+    There is no other way to a stored answer: every view, page and file that holds one begins here.
+    """
+    by.must(Permission.REVIEW)
+    versions = review.versions.order_by("number")
+    version = versions.last() if number is None else versions.filter(number=number).first()
+    if version is None:
+        return None
+    if AnswerShown.objects.filter(version=version, shown_to=by.staff).exists():
+        return version
+    try:
+        with transaction.atomic(), action("review.answer_shown", by=by, about=review.pregnancy) as happened:
+            AnswerShown(version=version, review=review, shown_to=by.staff).save(force_insert=True)
+            happened.note(version=version.number)
+    except DatabaseError:
+        return None
+    return version
+
+
+def conclude(
+    by: Actor, review: LossReview, version: AnswerVersion, concluded: Concluded, *, agreed: bool, revision: int
+) -> Conclusion:
+    """A reader's own conclusion, or the one that was agreed. Raises `NotYet`, `ChangedMeanwhile`."""
+    by.must(Permission.REVIEW)
+    _must_have_judged(by, review)
+    if agreed and review.conclusions.exclude(reviewer=None).count() < 2:
+        raise NotYet("agree")
+    reader = None if agreed else by.staff
+    with action("review.agreed" if agreed else "review.concluded", by=by, about=review.pregnancy) as happened:
+        row = review.conclusions.filter(reviewer=reader).first() or Conclusion(
+            review=review, reviewer=reader, version=version
+        )
+        save(row, concluded.values() | {"version": version}, revision=revision, by=by, happened=happened)
+    return row
+
+
+def grade_care(by: Actor, review: LossReview, grade: CareGrade | None, reason: str, *, revision: int) -> None:
+    """The grade of the care, which no probability reads."""
+    by.must(Permission.REVIEW)
+    _must_have_judged(by, review)
+    number = None if grade is None else reviewing.grade_number(grade)
+    with action("review.care_graded", by=by, about=review.pregnancy) as happened:
+        values = {"care_grade": number, "care_grade_reason": reason}
+        save(review, values, revision=revision, by=by, happened=happened)
+
+
+def add_factor(by: Actor, review: LossReview, area: FactorArea, text: str) -> ContributoryFactor:
+    """A contributory factor, kept apart from the probabilities."""
+    by.must(Permission.REVIEW)
+    _must_have_judged(by, review)
+    with action("review.factor", by=by, about=review.pregnancy) as happened:
+        row = ContributoryFactor(review=review)
+        save(row, {"kind": area.value, "text": text}, revision=0, by=by, happened=happened)
+    return row
+
+
+def write_letter(by: Actor, review: LossReview, *, language: str, contact: str, team_words: str) -> Letter:
+    """The letter as it goes out, frozen. Raises `NotYet` without an agreed conclusion or with a question unanswered."""
+    by.must(Permission.WRITE_LETTER)
+    agreed = review.conclusions.filter(reviewer=None).select_related("version").first()
+    if agreed is None:
+        raise NotYet("letter")
+    letter = reviewing.letter_of(
+        review, agreed, written_on=timezone.localdate(), contact=contact, team_words=team_words
+    )
+    if letter.unanswered:
+        raise NotYet("unanswered")
+    with action("review.letter", by=by, about=review.pregnancy) as happened:
+        row = Letter(
+            review=review, version=agreed.version, language=language, written_by=by.staff, content=plain(letter)
+        )
+        row.save(force_insert=True)
+        happened.note(language=language, version=agreed.version.number)
+    return row
+
+
+def close(by: Actor, review: LossReview, *, revision: int) -> None:
+    """Nothing more is expected; a result that still comes opens it again. Raises `NotYet`."""
+    by.must(Permission.REVIEW)
+    _must_have_judged(by, review)
+    if not review.conclusions.filter(reviewer=None).exists():
+        raise NotYet("close")
+    with action("review.closed", by=by, about=review.pregnancy) as happened:
+        save(review, {"closed_at": timezone.now()}, revision=revision, by=by, happened=happened)
+
+
+def is_reader(by: Actor, review: LossReview) -> bool:
+    return by.staff.pk in (review.first_reader_id, review.second_reader_id)
+
+
+def has_judged(by: Actor, review: LossReview) -> bool:
+    return review.judgements.filter(reviewer=by.staff).exists()
+
+
+def _must_read(by: Actor, review: LossReview) -> None:
+    if not is_reader(by, review):
+        raise PermissionDenied("readers")
+
+
+def _must_have_judged(by: Actor, review: LossReview) -> None:
+    _must_read(by, review)
+    if not has_judged(by, review):
+        raise NotYet("judge")

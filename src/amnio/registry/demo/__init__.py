@@ -1,0 +1,1 @@
+"""A made-up unit: practice from `practice.toml`, losses and results from the pregnancy model, names from nowhere."""

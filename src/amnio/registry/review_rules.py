@@ -1,0 +1,128 @@
+"""Rules of a team's review that the database itself keeps, whoever writes and by whatever program.
+
+Each rule is a condition on a new row, or a changed one, under which it is refused.
+"""
+
+from dataclasses import dataclass
+
+from amnio.registry.protections import written_once
+
+#: What was shown to whom is never changed, and goes only with the pregnancy.
+_SHOWN = ("registry_answershown", "SELECT pregnancy_id FROM registry_lossreview WHERE id = OLD.review_id")
+_READERS = "SELECT first_reader_id FROM registry_lossreview WHERE id = NEW.review_id UNION " + (
+    "SELECT second_reader_id FROM registry_lossreview WHERE id = NEW.review_id AND second_reader_id IS NOT NULL"
+)
+_JUDGED = "SELECT reviewer_id FROM registry_blindjudgement WHERE review_id = NEW.review_id"
+_CONCLUDED = "SELECT reviewer_id FROM registry_conclusion WHERE review_id = NEW.review_id AND reviewer_id IS NOT NULL"
+_OTHER_REVIEW = "NEW.review_id NOT IN (SELECT review_id FROM registry_answerversion WHERE id = NEW.version_id)"
+
+
+def _two(rows: str) -> str:
+    return f"(SELECT COUNT(*) FROM ({rows}) counted) < 2"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReviewRule:
+    """`refused_when`: SQL over NEW (and OLD in an update); `event` is INSERT or UPDATE."""
+
+    name: str
+    table: str
+    event: str
+    refused_when: str
+    says: str
+
+
+REVIEW_RULES = (
+    ReviewRule(
+        name="only_readers_judge",
+        table="registry_blindjudgement",
+        event="INSERT",
+        refused_when=f"NEW.reviewer_id NOT IN ({_READERS})",
+        says="only the two readers of a review judge it",
+    ),
+    ReviewRule(
+        name="answer_after_own_judgement",
+        table="registry_answershown",
+        event="INSERT",
+        refused_when=f"NEW.shown_to_id NOT IN ({_JUDGED}) AND (NEW.shown_to_id IN ({_READERS}) OR {_two(_JUDGED)})",
+        says="the answer is shown only after the own judgement is stored",
+    ),
+    ReviewRule(
+        name="answer_shown_is_of_its_review",
+        table="registry_answershown",
+        event="INSERT",
+        refused_when=_OTHER_REVIEW,
+        says="a version belongs to one review",
+    ),
+    ReviewRule(
+        name="conclusion_after_judgement",
+        table="registry_conclusion",
+        event="INSERT",
+        refused_when=f"NEW.reviewer_id IS NOT NULL AND NEW.reviewer_id NOT IN ({_JUDGED})",
+        says="a reader concludes only after the own judgement is stored",
+    ),
+    ReviewRule(
+        name="agreed_after_both",
+        table="registry_conclusion",
+        event="INSERT",
+        refused_when=f"NEW.reviewer_id IS NULL AND ({_two(_JUDGED)} OR {_two(_CONCLUDED)})",
+        says="nothing is agreed before both readers judged and concluded",
+    ),
+    ReviewRule(
+        name="letter_after_agreement",
+        table="registry_letter",
+        event="INSERT",
+        refused_when=(
+            "NOT EXISTS (SELECT 1 FROM registry_conclusion WHERE review_id = NEW.review_id AND reviewer_id IS NULL)"
+        ),
+        says="a letter is written only after a conclusion was agreed",
+    ),
+    ReviewRule(
+        name="readers_who_judged_stay",
+        table="registry_lossreview",
+        event="UPDATE",
+        refused_when=(
+            "EXISTS (SELECT 1 FROM registry_blindjudgement j WHERE j.review_id = OLD.id "
+            "AND j.reviewer_id NOT IN (NEW.first_reader_id, COALESCE(NEW.second_reader_id, 0)))"
+        ),
+        says="a reader who judged stays a reader of the review",
+    ),
+    ReviewRule(
+        name="closed_after_agreement",
+        table="registry_lossreview",
+        event="UPDATE",
+        refused_when=(
+            "NEW.closed_at IS NOT NULL AND NOT EXISTS "
+            "(SELECT 1 FROM registry_conclusion WHERE review_id = NEW.id AND reviewer_id IS NULL)"
+        ),
+        says="a review is closed only after a conclusion was agreed",
+    ),
+)
+
+
+def statements(vendor: str) -> list[str]:
+    """The SQL that puts the rules in place, for `sqlite` or `postgresql`."""
+    make = _sqlite if vendor == "sqlite" else _postgresql
+    return [statement for rule in REVIEW_RULES for statement in make(rule)] + written_once(vendor, *_SHOWN)
+
+
+def undo(vendor: str) -> list[str]:
+    """The SQL that takes them away."""
+    if vendor == "sqlite":
+        return [f"DROP TRIGGER IF EXISTS {rule.name}" for rule in REVIEW_RULES]
+    return [f"DROP FUNCTION IF EXISTS {rule.name}() CASCADE" for rule in REVIEW_RULES]
+
+
+def _sqlite(rule: ReviewRule) -> list[str]:
+    return [
+        f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table} WHEN {rule.refused_when} BEGIN "
+        f"SELECT RAISE(ABORT, '{rule.says}'); END"
+    ]
+
+
+def _postgresql(rule: ReviewRule) -> list[str]:
+    return [
+        f"CREATE FUNCTION {rule.name}() RETURNS trigger AS $$ BEGIN IF {rule.refused_when} THEN "
+        f"RAISE EXCEPTION '{rule.says}'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+        f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table} FOR EACH ROW EXECUTE FUNCTION {rule.name}()",
+    ]

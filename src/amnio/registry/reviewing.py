@@ -1,0 +1,159 @@
+"""From the rows of a team's review to the records that answers are made of, and back to an answer as it was stored."""
+
+import json
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.utils import timezone
+
+from amnio.answers.conclusion import Certainty, Conclusion
+from amnio.answers.disagreement import Anyway, Judgement, disagreement
+from amnio.answers.letter import Contact, FamilyLetter, FamilyQuestion, QuestionTopic
+from amnio.answers.review import Reviewer
+from amnio.answers.review_answer import Review
+from amnio.answers.stored import read_back
+from amnio.answers.team_review import (
+    CareGrade,
+    ContributoryFactor,
+    FactorArea,
+    GradedCare,
+    ReaderConclusion,
+    TeamReview,
+)
+from amnio.answers.versions import Version
+from amnio.clinic.case import Case
+from amnio.clinic.vocabulary import Cause, Finding, Group, Mechanism, TestResult
+from amnio.exchange.case_file import parse_case
+from amnio.exchange.case_writing import case_to_json
+from amnio.guidance.classification import Detail
+from amnio.registry import models
+
+_GRADES = tuple(CareGrade)  # the number in the database is the place in this list
+
+
+@cache
+def reviewer() -> Reviewer:
+    """The one reviewer of this process; building it takes a few hundred milliseconds."""
+    return Reviewer()
+
+
+def stored_case(case: Case) -> Any:
+    """The case as plain values, as a version keeps it."""
+    return json.loads(case_to_json(case))
+
+
+def case_of_version(version: models.AnswerVersion) -> Case:
+    return parse_case(json.dumps(version.case), "json")
+
+
+def answer_of(version: models.AnswerVersion) -> Review:
+    """The answer as it was given; raises `StoredAnswerError` when the stored one is of another make."""
+    return read_back(Review, version.answer)
+
+
+def version_of(row: models.AnswerVersion) -> Version:
+    return Version(number=row.number, on=_day(row.made_at), case=case_of_version(row), review=answer_of(row))
+
+
+def judgement_of(row: models.BlindJudgement) -> Judgement:
+    return Judgement(
+        reader=str(row.reviewer),
+        group=None if row.group is None else Group(row.group),
+        certainty=Certainty(row.certainty),
+        anyway=Anyway(row.anyway),
+        reasons=row.reasons,
+        shares=tuple((Group(group), count) for group, count in row.shares.items()),
+    )
+
+
+def conclusion_of(row: models.Conclusion) -> Conclusion:
+    case = case_of_version(row.version)
+    assert case.loss.at is not None
+    return Conclusion(
+        cause=None if row.cause is None else Cause(row.cause),
+        mechanism=None if row.mechanism is None else Mechanism(row.mechanism),
+        certainty=Certainty(row.certainty),
+        lost_at=case.loss.at,
+        presentation=case.loss.presentation,
+        details=tuple(map(Detail, row.details)),
+    )
+
+
+def questions_of(review: models.LossReview) -> tuple[FamilyQuestion, ...]:
+    return tuple(
+        FamilyQuestion(asked=row.asked, topic=QuestionTopic(row.topic), answer=row.answer or None)
+        for row in review.questions.all()
+    )
+
+
+def graded(review: models.LossReview) -> GradedCare | None:
+    if review.care_grade is None:
+        return None
+    return GradedCare(grade=_GRADES[review.care_grade], text=review.care_grade_reason)
+
+
+def grade_number(grade: CareGrade) -> int:
+    return _GRADES.index(grade)
+
+
+def team_review_of(review: models.LossReview, version: models.AnswerVersion) -> TeamReview:
+    """Everything that the team has, beside one version of the answer."""
+    answer = answer_of(version)
+    agreed = review.conclusions.filter(reviewer=None).select_related("version").first()
+    own = review.conclusions.exclude(reviewer=None).select_related("version", "reviewer").order_by("pk")
+    judgements = review.judgements.select_related("reviewer").order_by("pk")
+    return TeamReview(
+        review=answer,
+        version=version.number,
+        answered_on=_day(version.made_at),
+        questions=questions_of(review),
+        disagreement=disagreement(map(judgement_of, judgements), answer),
+        conclusions=tuple(
+            ReaderConclusion(reader=str(row.reviewer), conclusion=conclusion_of(row), reasons=row.reasons)
+            for row in own
+        ),
+        agreed=None if agreed is None else conclusion_of(agreed),
+        agreed_reasons="" if agreed is None else agreed.reasons,
+        graded=graded(review),
+        factors=tuple(ContributoryFactor(area=FactorArea(row.kind), text=row.text) for row in review.factors.all()),
+    )
+
+
+def letter_of(
+    review: models.LossReview,
+    agreed: models.Conclusion,
+    *,
+    written_on: date,
+    contact: str,
+    team_words: str,
+) -> FamilyLetter:
+    """The letter as it would go out now: the agreed conclusion beside the version that it rests on."""
+    readers = [reader for reader in (review.first_reader, review.second_reader) if reader is not None]
+    return FamilyLetter(
+        review=answer_of(agreed.version),
+        conclusion=conclusion_of(agreed),
+        questions=questions_of(review),
+        contact=Contact(name=contact or None, phone=review.pregnancy.unit.phone or None),
+        signatures=tuple(str(reader) for reader in readers),
+        written_on=written_on,
+        team_words=team_words or None,
+    )
+
+
+def details_in(case: Case, answer: Review) -> tuple[Detail, ...]:
+    """What the record already says of the things that schemes ask for."""
+    present = {fact.fact for fact in answer.moved if fact.level == "present"}
+    found = []
+    if Finding.RETROPLACENTAL_CLOT in present:
+        found.append(Detail.ABRUPTION)
+    if case.tests.fetal_culture is TestResult.POSITIVE:
+        found.append(Detail.FETAL_INFECTION)
+    if case.tests.antiphospholipid is TestResult.POSITIVE:
+        found.append(Detail.ANTIPHOSPHOLIPID)
+    return tuple(found)
+
+
+def _day(moment: Any) -> date:
+    found: date = timezone.localtime(moment).date()
+    return found

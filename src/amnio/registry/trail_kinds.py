@@ -1,0 +1,21 @@
+"""What kinds of events are called. A kind is `what.happened`; the trail is filtered by the first word."""
+
+from amnio.registry.words import words
+
+_PREFIX = "account.kind_"
+
+
+def groups(language: str) -> list[tuple[str, str]]:
+    """The first words of kinds that have a name, for a list to choose from."""
+    catalogue = words(language)
+    keys = [key for key in catalogue if key.startswith(_PREFIX)]
+    return [(key.removeprefix(_PREFIX), catalogue.text(key)) for key in keys]
+
+
+def said(kind: str, language: str) -> str:
+    """A kind in words: the name of its group and what happened, or the code where no words are known."""
+    catalogue = words(language)
+    group, _, happened = kind.partition(".")
+    name = catalogue.text(_PREFIX + group) if _PREFIX + group in catalogue else group
+    key = f"account.happened_{happened}"
+    return f"{name} · {catalogue.text(key) if key in catalogue else happened.replace('_', ' ')}"

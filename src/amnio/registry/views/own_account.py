@@ -1,0 +1,41 @@
+"""The page of one's own account, and the choice of a role for who has several."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from amnio.registry.access import OWN, for_signed_in
+from amnio.registry.context import menu_that_is_there
+
+
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    """Also the page of somebody who has no role anywhere: it says so."""
+    memberships = request.user.memberships.filter(active=True).select_related("unit").order_by("unit__name", "role")
+    return render(request, "registry/account.html", {"memberships": memberships})
+
+
+account.needs = OWN  # type: ignore[attr-defined]
+
+
+@for_signed_in
+@require_POST
+def choose_role(request: HttpRequest, membership: int) -> HttpResponse:
+    """Works from now on, in this session, in that unit and role. The session gets a new key."""
+    chosen = get_object_or_404(request.user.memberships.filter(active=True), pk=membership)
+    request.session["membership"] = chosen.pk
+    request.session.cycle_key()
+    return HttpResponseRedirect(reverse("home"))
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """To the first page that the role may see; who has no role comes to their account."""
+    actor = request.actor
+    first = next((name for name, _, needed in menu_that_is_there() if actor and actor.may(needed)), "account")
+    return HttpResponseRedirect(reverse(first))
+
+
+home.needs = OWN  # type: ignore[attr-defined]

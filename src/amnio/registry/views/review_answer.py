@@ -1,0 +1,251 @@
+"""The answer, the readers beside it, conclusions with their labels, and apart from all that the care."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from amnio.answers.disagreement import disagreement
+from amnio.answers.team_review import FactorArea
+from amnio.answers.versions import changed_facts, compare_versions
+from amnio.clinic.problems import CaseError
+from amnio.present import pdf
+from amnio.present.document import Audience, Language
+from amnio.present.narrative import team_disagreement, write
+from amnio.present.narrative.team_review import labels_section, told, write_team_review
+from amnio.present.narrative.team_versions import write_versions
+from amnio.present.narrative.wording import Wording
+from amnio.registry import reviewing
+from amnio.registry.access import Permission, needs
+from amnio.registry.actions import reviews as actions
+from amnio.registry.actions.reviews import NotYet
+from amnio.registry.actions.saving import ChangedMeanwhile
+from amnio.registry.forms.keeping import ask as merge
+from amnio.registry.forms.keeping import finished
+from amnio.registry.forms.reviews import CareForm, ConclusionForm, FactorForm, chosen_cause, opened_among
+from amnio.registry.models import AnswerVersion, Conclusion
+from amnio.registry.views.review_steps import Desk, blocks_as_part, desk, kept_one, page, part, version_or_judge
+from amnio.registry.words import words
+
+
+def _team_words(language: str) -> Wording:
+    return Wording(language=Language(language), audience=Audience.CLINICIAN, topics=(team_disagreement.TOPIC,))
+
+
+@needs(Permission.REVIEW)
+def answer(request: HttpRequest, public_id: uuid.UUID, number: int | None = None) -> HttpResponse:
+    """The answer as it was given, the latest version or an earlier one."""
+    at = desk(request, public_id)
+    version = version_or_judge(at)
+    if isinstance(version, HttpResponse):
+        return version
+    if number is not None:
+        earlier = actions.show_answer(request.actor, at.review, number)
+        if earlier is None:
+            raise Http404
+        version = earlier
+    document = write(reviewing.answer_of(version), language=request.language)
+    latest = at.review.versions.order_by("number").last()
+    return page(
+        request,
+        at,
+        "registry/reviews/answer.html",
+        answer=part(document),
+        version=version,
+        versions=at.review.versions.order_by("-number"),
+        latest=version == latest,
+        new_facts=_new_facts(at, version, request.language) if version == latest else [],
+    )
+
+
+def _new_facts(at: Desk, version: AnswerVersion, language: str) -> list[str]:
+    """What was recorded, changed or taken back since the version was made."""
+    if at.case is None:
+        return []
+    wording = Wording(language=Language(language), audience=Audience.CLINICIAN)
+    changed = changed_facts(reviewing.case_of_version(version), at.case)
+    return [
+        wording.field(fact.field)
+        if fact.after is None
+        else wording.labelled(wording.field(fact.field), wording.value(fact.after))
+        for fact in changed
+    ]
+
+
+@needs(Permission.REVIEW)
+@require_POST
+def answer_again(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """A further version, of the record as it is now."""
+    at = desk(request, public_id)
+    try:
+        actions.make_version(request.actor, at.review)
+    except (NotYet, CaseError):
+        return redirect("review", public_id)
+    return redirect("review_answer", public_id)
+
+
+@needs(Permission.REVIEW)
+def versions(request: HttpRequest, public_id: uuid.UUID, before: int, after: int) -> HttpResponse:
+    """Two versions side by side."""
+    at = desk(request, public_id)
+    pair = [actions.show_answer(request.actor, at.review, number) for number in (before, after)]
+    if None in pair:
+        return redirect("review_judge", public_id)
+    compared = compare_versions(*(reviewing.version_of(version) for version in pair if version is not None))
+    document = write_versions(compared, language=request.language)
+    return page(request, at, "registry/reviews/versions.html", compared=part(document), title=document.title)
+
+
+@needs(Permission.REVIEW)
+def readers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """What each reader judged alone, beside the answer, and the reasons of both side by side."""
+    at = desk(request, public_id)
+    version = version_or_judge(at)
+    if isinstance(version, HttpResponse):
+        return version
+    judgements = at.review.judgements.select_related("reviewer").order_by("pk")
+    beside = disagreement(map(reviewing.judgement_of, judgements), reviewing.answer_of(version))
+    wording = _team_words(request.language)
+    return page(
+        request,
+        at,
+        "registry/reviews/readers.html",
+        overview=blocks_as_part(tuple(team_disagreement.overview(beside, wording)), wording),
+        reasons=[
+            (
+                reader.judgement.reader,
+                team_disagreement.group_name(reader.judgement.group, wording),
+                blocks_as_part(tuple(team_disagreement.reasons(reader, wording)), wording),
+            )
+            for reader in beside.readers
+        ],
+        judged=len(beside.readers),
+    )
+
+
+@needs(Permission.REVIEW)
+@require_http_methods(["GET", "POST"])
+def conclude(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Each reader's conclusion, then the one that is agreed, then the labels that follow from it."""
+    at = desk(request, public_id)
+    version = version_or_judge(at)
+    if isinstance(version, HttpResponse):
+        return version
+    rows = list(at.review.conclusions.select_related("version", "reviewer").order_by("pk"))
+    own = next((row for row in rows if row.reviewer_id == request.actor.staff.pk), None)
+    agreed = next((row for row in rows if row.reviewer_id is None), None)
+    own_form, agreed_form = (_form(request, row, what, version) for row, what in ((own, "own"), (agreed, "agreed")))
+    for form in (own_form, agreed_form):
+        if form.is_bound and form.is_valid():
+            return _conclude(request, at, version, form)
+    wording = _team_words(request.language)
+    by_readers = [(row, told(reviewing.conclusion_of(row), wording)) for row in rows if row.reviewer_id is not None]
+    labels = () if agreed is None else reviewing.team_review_of(at.review, version).labels
+    return page(
+        request,
+        at,
+        "registry/reviews/conclude.html",
+        422 if request.method == "POST" else 200,
+        own_form=own_form,
+        agreed_form=agreed_form,
+        keeping=kept_one(own_form, agreed_form),
+        by_readers=by_readers,
+        agreed=agreed,
+        agreed_told=None if agreed is None else told(reviewing.conclusion_of(agreed), wording),
+        can_agree=len(by_readers) > 1,
+        labels=blocks_as_part(tuple(labels_section(labels, wording)), wording) if labels else "",
+    )
+
+
+def _conclude(request: HttpRequest, at: Desk, version: AnswerVersion, form: ConclusionForm) -> HttpResponse:
+    agreed = form.what == "agreed"
+    try:
+        actions.conclude(request.actor, at.review, version, form.concluded(), agreed=agreed, revision=form.opened_at)
+    except NotYet as why:
+        messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
+    except ChangedMeanwhile as meanwhile:
+        return merge(request, meanwhile, form.asked(meanwhile))
+    finished(request)
+    return redirect("review_conclude", at.review.pregnancy.public_id)
+
+
+def _form(request: HttpRequest, row: Conclusion | None, what: str, version: AnswerVersion) -> ConclusionForm:
+    """The form as it was last saved; before that with the details that the record already has."""
+    if row is None:
+        found = reviewing.details_in(reviewing.case_of_version(version), reviewing.answer_of(version))
+        kept: dict[str, object] = {"details": [detail.value for detail in found]}
+    else:
+        kept = {"cause": chosen_cause(row), "certainty": row.certainty, "details": row.details, "reasons": row.reasons}
+    revision = row.revision if row else 0
+    return opened_among(request, ConclusionForm, what, initial=kept, revision=revision, language=request.language)
+
+
+@needs(Permission.REVIEW)
+@require_http_methods(["GET", "POST"])
+def care(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The grade of the care and contributory factors: no number of the answer stands on this page."""
+    at, language = desk(request, public_id), request.language
+    if not at.judged:
+        return redirect("review_judge", public_id)
+    graded = reviewing.graded(at.review)
+    kept = {"grade": graded.grade.value, "reason": graded.text} if graded else {}
+    care_form = opened_among(request, CareForm, "care", initial=kept, revision=at.review.revision, language=language)
+    factor_form = opened_among(request, FactorForm, "factor", initial={}, language=language)
+    if factor_form.is_bound and factor_form.is_valid():
+        given = factor_form.cleaned_data
+        actions.add_factor(request.actor, at.review, FactorArea(given["area"]), given["text"])
+        finished(request)
+        return redirect("review_care", public_id)
+    if care_form.is_bound and care_form.is_valid():
+        return _grade(request, at, care_form)
+    factors = [(words(language).text(f"reviews.area_{row.kind}"), row.text) for row in at.review.factors.all()]
+    return page(
+        request,
+        at,
+        "registry/reviews/care.html",
+        422 if request.method == "POST" else 200,
+        care_form=care_form,
+        factor_form=factor_form,
+        keeping=kept_one(care_form, factor_form),
+        factors=factors,
+    )
+
+
+def _grade(request: HttpRequest, at: Desk, form: CareForm) -> HttpResponse:
+    reason = form.cleaned_data["reason"]
+    try:
+        actions.grade_care(request.actor, at.review, form.grade_given(), reason, revision=form.opened_at)
+    except ChangedMeanwhile as meanwhile:
+        return merge(request, meanwhile, form.asked(meanwhile))
+    finished(request)
+    return redirect("review_care", at.review.pregnancy.public_id)
+
+
+@needs(Permission.REVIEW)
+def sheet(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The summary of the team's review as a PDF."""
+    at = desk(request, public_id)
+    version = version_or_judge(at)
+    if isinstance(version, HttpResponse):
+        return version
+    document = write_team_review(reviewing.team_review_of(at.review, version), language=request.language)
+    return pdf_response(pdf.render(document), f"review-{at.review.pregnancy.number}")
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """A PDF that is shown in the browser; its name holds the number of the record and nobody's name."""
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@needs(Permission.REVIEW)
+@require_POST
+def close(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    at = desk(request, public_id)
+    try:
+        actions.close(request.actor, at.review, revision=at.review.revision)
+    except NotYet as why:
+        messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
+    return redirect("review", public_id)

@@ -1,0 +1,178 @@
+"""What every page of a review shares: the review that was asked for, its steps, and the answer once it may be shown."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from amnio.clinic.case import Case
+from amnio.clinic.problems import CaseError
+from amnio.guidance.urgent import urgent_signs, urgent_text
+from amnio.present import html
+from amnio.present.document import Audience, Block, Document, Language
+from amnio.present.narrative import urgent
+from amnio.present.narrative.page import page_words
+from amnio.present.narrative.wording import Wording
+from amnio.registry.access import Actor
+from amnio.registry.actions import reviews as actions
+from amnio.registry.actions.action import seen
+from amnio.registry.forms.keeping import Keeping
+from amnio.registry.forms.reviews import Worded
+from amnio.registry.models import AnswerVersion, LossReview
+from amnio.registry.queries import pregnancies_of
+from amnio.registry.record_case import case_of
+
+#: Pages of a review in the order in which a team works.
+STEPS = ("review", "review_judge", "review_answer", "review_readers", "review_conclude", "review_care", "review_letter")
+_BEFORE_THE_ANSWER = ("review", "review_judge")
+_AFTER_AGREEMENT = ("review_letter",)
+#: What is urgent stands first on every page: in an answer itself, in full where a team begins, later in one line.
+_SAYS_IT_ITSELF = ("review_answer", "review_version")
+_IN_SHORT = ("review_readers", "review_conclude", "review_care", "review_letter", "review_versions")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One entry of the steps of a review: open, done, or not yet (then it is no link)."""
+
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Desk:
+    """A review on somebody's desk. `version` is None as long as the answer may not be shown to her."""
+
+    actor: Actor
+    review: LossReview
+    case: Case | None
+    contradictions: CaseError | None
+    reads: bool
+    judged: bool
+    version: AnswerVersion | None
+
+    @property
+    def language_of_words(self) -> str:
+        return str(self.review.pregnancy.woman.language if self.review.pregnancy.woman else "zh")
+
+
+def desk(request: HttpRequest, public_id: uuid.UUID) -> Desk:
+    """The review of a pregnancy of the actor's unit, and what she may see of it. Looking is an event."""
+    actor: Actor = request.actor
+    pregnancy = get_object_or_404(pregnancies_of(actor).select_related("woman", "unit"), public_id=public_id)
+    review = LossReview.objects.filter(pregnancy=pregnancy).select_related("first_reader", "second_reader").first()
+    if review is None:
+        raise Http404
+    seen("review.seen", by=actor, about=pregnancy)
+    case, contradictions = None, None
+    try:
+        case = case_of(pregnancy)
+    except CaseError as error:
+        contradictions = error
+    return Desk(
+        actor=actor,
+        review=review,
+        case=case,
+        contradictions=contradictions,
+        reads=actions.is_reader(actor, review),
+        judged=actions.has_judged(actor, review),
+        version=actions.show_answer(actor, review),
+    )
+
+
+def version_or_judge(at: Desk) -> AnswerVersion | HttpResponse:
+    """The version to show, or the way to the judgement that is missing."""
+    if at.version is not None:
+        return at.version
+    if at.judged and at.case is not None:
+        actions.make_version(at.actor, at.review)
+        made = actions.show_answer(at.actor, at.review)
+        if made is not None:
+            return made
+    return redirect("review_judge", at.review.pregnancy.public_id)
+
+
+def page(request: HttpRequest, at: Desk, template: str, status: int = 200, **more: Any) -> HttpResponse:
+    """A page of a review in its frame."""
+    language: str = request.language
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    given = {
+        "at": at,
+        "review": at.review,
+        "pregnancy": at.review.pregnancy,
+        "steps": _steps(at),
+        "here": here,
+        "urgent": "" if here in _SAYS_IT_ITSELF else _urgent(at, language),
+        "urgent_in_short": here in _IN_SHORT,
+        "urgent_titles": _urgent_titles(at, language),
+        "words": getattr(at.review.pregnancy, "words_section", None),
+        "problems": problems_of(at.contradictions, language),
+    }
+    return render(request, template, given | more, status=status)
+
+
+def kept_one(*forms: Worded) -> Keeping | None:
+    """The draft with which one of the forms of a page is filled."""
+    return next((form.keeping for form in forms if form.keeping.draft is not None), None)
+
+
+def problems_of(error: CaseError | None, language: str) -> list[str]:
+    """What is wrong with a record, in sentences."""
+    if error is None:
+        return []
+    return [problem.written("zh" if language == "zh" else "en") for problem in error.problems]
+
+
+def part(document: Document) -> str:
+    """An answer inside a page."""
+    return html.render_part(document)
+
+
+def blocks_as_part(blocks: tuple[Block, ...], wording: Wording) -> str:
+    """Some blocks inside a page."""
+    return part(
+        Document(
+            language=wording.language,
+            audience=wording.audience,
+            title="",
+            facts="",
+            blocks=blocks,
+            footer="",
+            words=page_words(wording),
+        )
+    )
+
+
+def _urgent(at: Desk, language: str) -> str:
+    """What is urgent comes first on every page of a review: it is a rule about her, not the answer to the loss."""
+    if at.case is None or not (signs := urgent_signs(at.case)):
+        return ""
+    wording = Wording(language=Language(language), audience=Audience.CLINICIAN)
+    return blocks_as_part(tuple(urgent.write((sign.urgency for sign in signs), wording)), wording)
+
+
+def _urgent_titles(at: Desk, language: str) -> str:
+    """The same in one line."""
+    if at.case is None:
+        return ""
+    titles = [urgent_text(sign.urgency).title(language) for sign in urgent_signs(at.case)]
+    return Wording(language=Language(language), audience=Audience.CLINICIAN).series(titles)
+
+
+def _steps(at: Desk) -> list[Step]:
+    agreed = at.review.conclusions.filter(reviewer=None).exists()
+    return [Step(name=name, state=_state(name, at, agreed=agreed)) for name in STEPS]
+
+
+def _state(name: str, at: Desk, *, agreed: bool) -> str:
+    if name == "review_judge":
+        return "done" if at.judged else "open" if at.reads else "not_yet"
+    if name in _BEFORE_THE_ANSWER:
+        return "open"
+    if at.version is None and not at.judged:
+        return "not_yet"
+    if name in _AFTER_AGREEMENT and not agreed:
+        return "not_yet"
+    return "done" if name == "review_conclude" and agreed else "open"

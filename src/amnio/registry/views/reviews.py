@@ -1,0 +1,173 @@
+"""The list of reviews; starting one; the family's words and questions and the facts; the blind judgement."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from amnio.answers.letter import QuestionTopic
+from amnio.answers.versions import facts_of
+from amnio.clinic.case import Case
+from amnio.clinic.case_fields import FIELDS
+from amnio.clinic.problems import CaseError
+from amnio.clinic.vocabulary import Outcome
+from amnio.present.document import Audience, Language
+from amnio.present.narrative.wording import Wording
+from amnio.registry.access import Permission, needs
+from amnio.registry.actions import reviews as actions
+from amnio.registry.actions.action import seen
+from amnio.registry.actions.pregnancies import change_section
+from amnio.registry.actions.reviews import NotYet
+from amnio.registry.actions.saving import ChangedMeanwhile
+from amnio.registry.forms.keeping import ask as merge
+from amnio.registry.forms.keeping import finished, opened
+from amnio.registry.forms.reviews import FamilyWordsForm, JudgementForm, QuestionForm, opened_among
+from amnio.registry.models import LossReview
+from amnio.registry.queries import pregnancies_of
+from amnio.registry.views.review_steps import Desk, desk, kept_one, page, problems_of
+from amnio.registry.words import words
+
+#: Tables of a case in which a review looks for what happened; what stands in none of them is not missed.
+_LOOKED_FOR = ("procedure", "signs", "loss", "examination", "tests")
+#: The two halves of the dating, which the catalogue of answers has no names for.
+_DATED = {"pregnancy.dating.at": "reviews.dated_at", "pregnancy.dating.on": "reviews.dated_on"}
+
+
+@needs(Permission.REVIEW)
+def reviews(request: HttpRequest) -> HttpResponse:
+    """Losses without a review, and reviews by what they wait for."""
+    actor = request.actor
+    of_unit = pregnancies_of(actor)
+    seen("reviews.listed", by=actor)
+    lost = of_unit.filter(loss_section__outcome=Outcome.LOSS.value, loss_review__isnull=True)
+    rows = LossReview.objects.filter(pregnancy__in=of_unit).select_related(
+        "pregnancy__woman", "pregnancy__loss_section", "first_reader", "second_reader"
+    )
+    mine = Q(first_reader=actor.staff) | Q(second_reader=actor.staff)
+    still_open = rows.filter(closed_at__isnull=True)
+    to_judge = still_open.filter(mine).exclude(judgements__reviewer=actor.staff)
+    second = still_open.filter(second_reader__isnull=True).exclude(first_reader=actor.staff)
+    rest = still_open.exclude(pk__in=to_judge.values("pk")).exclude(pk__in=second.values("pk"))
+    return render(
+        request,
+        "registry/reviews/list.html",
+        {
+            "lost": lost.select_related("woman", "loss_section").order_by("-loss_section__on", "-pk"),
+            "to_judge": to_judge.order_by("opened_at"),
+            "second": second.order_by("opened_at"),
+            "rest": rest.order_by("-opened_at"),
+            "closed": rows.filter(closed_at__isnull=False).order_by("-closed_at")[:20],
+        },
+    )
+
+
+@needs(Permission.REVIEW)
+@require_POST
+def start(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    pregnancy = get_object_or_404(pregnancies_of(request.actor), public_id=public_id)
+    if not LossReview.objects.filter(pregnancy=pregnancy).exists():
+        try:
+            actions.start(request.actor, pregnancy)
+        except CaseError as error:
+            given = {"pregnancy": pregnancy, "problems": problems_of(error, request.language)}
+            return render(request, "registry/reviews/refused.html", given, status=422)
+    return redirect("review", public_id)
+
+
+@needs(Permission.REVIEW)
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """What the family asked and how they speak of it, then the facts, and what is missing among them."""
+    at, language = desk(request, public_id), request.language
+    section = getattr(at.review.pregnancy, "words_section", None)
+    names = ("baby", "lost", "wants_anyway_answer")
+    chosen = {name: getattr(section, name) for name in names} if section else {}
+    question = opened_among(request, QuestionForm, "question", initial={}, language=language)
+    own_words = opened_among(
+        request,
+        FamilyWordsForm,
+        "words",
+        initial=chosen,
+        revision=section.revision if section else 0,
+        language=language,
+    )
+    if question.is_bound and question.is_valid():
+        given = question.cleaned_data
+        actions.ask(request.actor, at.review, asked=given["words"], topic=QuestionTopic(given["about"]))
+        finished(request)
+        return redirect("review", public_id)
+    if own_words.is_bound and own_words.is_valid():
+        return _keep_words(request, at, own_words)
+    given = {
+        "question_form": question,
+        "words_form": own_words,
+        "keeping": kept_one(question, own_words),
+        "questions": at.review.questions.all(),
+    }
+    status = 422 if request.method == "POST" else 200
+    return page(request, at, "registry/reviews/family.html", status, **given, **_facts(at.case, language))
+
+
+def _keep_words(request: HttpRequest, at: Desk, form: FamilyWordsForm) -> HttpResponse:
+    """How the family speaks of the baby and of the loss: used in every letter."""
+    values = {name: value if value != "" else None for name, value in form.values.items()}
+    pregnancy = at.review.pregnancy
+    try:
+        change_section(request.actor, pregnancy, "words", values, revision=form.opened_at, needs=Permission.REVIEW)
+    except ChangedMeanwhile as meanwhile:
+        return merge(request, meanwhile, form.asked(meanwhile))
+    finished(request)
+    return redirect("review", pregnancy.public_id)
+
+
+@needs(Permission.REVIEW)
+@require_http_methods(["GET", "POST"])
+def judge(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """One reader's judgement. There is nothing of the answer on this page, and nothing of the other reader's."""
+    at = desk(request, public_id)
+    own = at.review.judgements.filter(reviewer=request.actor.staff).first()
+    if own is not None or not at.reads:
+        return page(request, at, "registry/reviews/judge.html", own=own)
+    form = opened(request, JudgementForm, initial={}, language=request.language)
+    if form.is_bound and form.is_valid():
+        actions.judge(request.actor, at.review, form.judgement(str(request.actor.staff)))
+        finished(request)
+        messages.success(request, words(request.language).text("reviews.judgement_kept"))
+        return redirect("review_answer", public_id)
+    status = 422 if request.method == "POST" else 200
+    return page(request, at, "registry/reviews/judge.html", status, form=form, own=None)
+
+
+@needs(Permission.REVIEW)
+@require_POST
+def second(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Takes the second reading."""
+    at = desk(request, public_id)
+    try:
+        actions.read_second(request.actor, at.review)
+    except NotYet as why:
+        messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
+    return redirect("review", public_id)
+
+
+def _facts(case: Case | None, language: str) -> dict[str, Any]:
+    """What is recorded, by section, and what a review would look for and does not find."""
+    if case is None:
+        return {"recorded": [], "missing": []}
+    wording = Wording(language=Language(language), audience=Audience.CLINICIAN)
+    told: dict[str, list[tuple[str, str]]] = {}
+    facts = facts_of(case)
+    for path, value in facts.items():
+        table = path.split(".")[0]
+        name = words(language).text(_DATED[path]) if path in _DATED else wording.field(path)
+        told.setdefault(table, []).append((name, wording.value(value)))
+    missing = [
+        wording.field(path)
+        for path, field in FIELDS.items()
+        if field.table in _LOOKED_FOR and path not in facts and f"field.{path}" in wording.catalogue
+    ]
+    return {"recorded": list(told.items()), "missing": missing}

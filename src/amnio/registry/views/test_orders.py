@@ -1,0 +1,95 @@
+"""Tests: ordering one, and writing down its result."""
+
+import uuid
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from amnio.registry.access import Permission, needs
+from amnio.registry.actions.action import seen
+from amnio.registry.actions.saving import ChangedMeanwhile
+from amnio.registry.actions.test_orders import order_test, record_result
+from amnio.registry.forms.fields import order_fields, result_fields
+from amnio.registry.forms.keeping import REVISION, Keeping, finished, revision_of, sent
+from amnio.registry.forms.plain import PlainSheet
+from amnio.registry.models import Pregnancy, TestOrder
+from amnio.registry.queries import whole_records
+from amnio.registry.record_page import header
+from amnio.registry.views.kept import ask_about, with_draft
+
+
+@needs(Permission.CHANGE_RECORD)
+def order(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    record = get_object_or_404(whole_records(request.actor), public_id=public_id)
+    if request.method == "POST":
+        sheet = PlainSheet.read(order_fields(), request.POST, request.language)
+        ordered, expected = sheet.values["ordered_on"], sheet.values["expected_on"]
+        if ordered is not None and expected is not None and expected < ordered:
+            sheet.wrong("order.expected_on", "records.wrong_before_order")
+        if sheet.ok:
+            order_test(
+                request.actor,
+                record,
+                test=sheet.values["test"],
+                ordered_on=ordered,
+                expected_on=expected,
+                note=sheet.values["note"] or "",
+            )
+            finished(request)
+            return redirect("pregnancy", record.public_id)
+        return _show(request, record, sheet, None)
+    sheet = PlainSheet.filled(order_fields(), {"ordered_on": timezone.localdate()}, request.language)
+    seen("record.seen", by=request.actor, about=record, form="order")
+    return _show(request, record, sheet, None, with_draft(request, [sheet])[0])
+
+
+@needs(Permission.CHANGE_RECORD)
+def result(request: HttpRequest, public_id: uuid.UUID, pk: int) -> HttpResponse:
+    record = get_object_or_404(whole_records(request.actor), public_id=public_id)
+    ordered = get_object_or_404(TestOrder, pk=pk, pregnancy=record)
+    fields = result_fields(ordered.test)
+    if request.method == "POST":
+        typed = sent(request)
+        sheet = PlainSheet.read(fields, typed, request.language)
+        on = sheet.values["result_on"]
+        if on is not None and on < ordered.ordered_on:
+            sheet.wrong("order.result_on", "records.wrong_before_order")
+        if on is not None and on > timezone.localdate():
+            sheet.wrong("order.result_on", "records.wrong_in_future")
+        if sheet.ok:
+            values = {field.name: sheet.values[field.name] for field in fields}
+            values |= {name: values[name] or "" for name in ("note", "organism") if name in values}
+            try:
+                record_result(request.actor, record, ordered, values, revision=revision_of(typed))
+            except ChangedMeanwhile as meanwhile:
+                return ask_about(request, meanwhile, sheet, prefix="order.", revision_box=REVISION)
+            finished(request)
+            return redirect("pregnancy", record.public_id)
+        return _show(request, record, sheet, ordered, Keeping(revision=revision_of(typed)))
+    values = {field.name: getattr(ordered, field.name) for field in fields}
+    values["result_on"] = ordered.result_on or timezone.localdate()
+    sheet = PlainSheet.filled(fields, values, request.language)
+    seen("record.seen", by=request.actor, about=record, form="result")
+    keeping, typed = with_draft(request, [sheet], ordered.revision)
+    if keeping.draft:
+        keeping = replace(keeping, revision=revision_of(typed))
+    return _show(request, record, sheet, ordered, keeping)
+
+
+def _show(
+    request: HttpRequest,
+    record: Pregnancy,
+    sheet: PlainSheet,
+    ordered: TestOrder | None,
+    keeping: Keeping | None = None,
+) -> HttpResponse:
+    context = {
+        **header(record, request.language),
+        "boxes": sheet.boxes(),
+        "faults": sheet.faults(),
+        "order": ordered,
+        "keeping": keeping or Keeping(revision=0),
+    }
+    return render(request, "registry/records/order.html", context, status=200 if sheet.ok else 422)

@@ -1,0 +1,244 @@
+"""What is to be done in a unit today: a fixed number of queries, whatever the number of pregnancies.
+
+Each part is counted and its first rows are read; everything starts from the pregnancies of the actor's unit.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from amnio.answers.check_answer import Decision
+from amnio.clinic.gestation import LAST_DAY, GestationalAge
+from amnio.clinic.vocabulary import Outcome
+from amnio.registry.access import Actor
+from amnio.registry.checking import decision_on
+from amnio.registry.models import BlindJudgement, FollowUp, Loss, LossReview, Plan, Pregnancy, TestOrder
+from amnio.registry.queries import WITH_SECTIONS
+
+#: Rows of a part on the whole list, and on its own page.
+FEW, MANY = 8, 200
+#: Checks are looked at so many days ahead.
+AHEAD = timedelta(days=3)
+_MOST_CHECKED = 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One thing to do. `note` is a key of words, or empty; `code` a value of the record behind it."""
+
+    pregnancy: Pregnancy
+    to: str
+    on: date | None = None
+    overdue: bool = False
+    note: str = ""
+    code: str = ""
+
+    @property
+    def days_late(self) -> int:
+        return (timezone.localdate() - self.on).days if self.on is not None else 0
+
+    @property
+    def far(self) -> GestationalAge | None:
+        return gestation_on(self.pregnancy, timezone.localdate())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """`name` is a key of words: `records.part_<name>`. `urgent` is the one with the heavy border."""
+
+    name: str
+    count: int
+    rows: tuple[Row, ...]
+
+    @property
+    def urgent(self) -> bool:
+        return self.name == "flags" and self.count > 0
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows)
+
+
+def worklist(actor: Actor, today: date, only: str | None = None) -> tuple[Part, ...]:
+    """Every part in the order of urgency; with `only` that one alone, at length."""
+    parts = [make(actor, today, MANY if only else FEW) for name, make in PARTS.items() if only in (None, name)]
+    _read_datings([row for part in parts for row in part.rows])
+    return tuple(parts)
+
+
+def _flags(actor: Actor, today: date, most: int) -> Part:
+    open_flags = _calls(actor).filter(red_flag=True, red_flag_closed_at__isnull=True).order_by("-done_at")
+    return _part(
+        "flags",
+        open_flags,
+        most,
+        lambda call: Row(
+            pregnancy=call.pregnancy,
+            to=_to(call, "close_flag"),
+            on=_day(call),
+            note=f"records.occasion_{call.occasion}",
+        ),
+    )
+
+
+def _today(actor: Actor, today: date, most: int) -> Part:
+    planned = _plans(actor).filter(on=today).select_related(*_sections("pregnancy"))
+    return _part("today", planned, most, lambda plan: _plan_row(actor, plan, today))
+
+
+def _checks(actor: Actor, today: date, most: int) -> Part:
+    """Planned within days, and the rules do not all say yes: something is missing, or stands against it."""
+    planned = list(
+        _plans(actor)
+        .filter(on__gte=today, on__lte=today + AHEAD)
+        .order_by("on", "pk")
+        .select_related(*_sections("pregnancy"))
+        .prefetch_related(*_many("pregnancy"))[:_MOST_CHECKED]
+    )
+    rows = [row for plan in planned if (row := _plan_row(actor, plan, today)).code != Decision.GO.value]
+    return Part(name="checks", count=len(rows), rows=tuple(rows[:most]))
+
+
+def _plan_row(actor: Actor, plan: Any, today: date) -> Row:
+    decision = decision_on(plan.pregnancy, actor.unit, today)
+    note = f"records.decision_{decision.value}"
+    to = reverse("form", args=[plan.pregnancy.public_id, "plan"])
+    return Row(pregnancy=plan.pregnancy, to=to, on=plan.on, note=note, code=decision.value)
+
+
+def _due(actor: Actor, today: date, most: int) -> Part:
+    due = _calls(actor).filter(done_at__isnull=True, due_on__lte=today).order_by("due_on", "pk")
+    return _part("calls", due, most, lambda call: _call_row(call, today))
+
+
+def _call_row(call: FollowUp, today: date) -> Row:
+    note = f"records.occasion_{call.occasion}"
+    overdue = call.due_on < today
+    return Row(pregnancy=call.pregnancy, to=_to(call, "call"), on=call.due_on, overdue=overdue, note=note)
+
+
+def _results(actor: Actor, today: date, most: int) -> Part:
+    pending = (
+        TestOrder.objects.filter(_in_unit(actor), result__isnull=True)
+        .select_related("pregnancy__woman")
+        .order_by(F("expected_on").asc(nulls_last=True), "ordered_on", "pk")
+    )
+    return _part("results", pending, most, lambda order: _order_row(order, today))
+
+
+def _order_row(order: TestOrder, today: date) -> Row:
+    overdue = order.expected_on is not None and order.expected_on < today
+    return Row(
+        pregnancy=order.pregnancy,
+        to=reverse("result", args=[order.pregnancy.public_id, order.pk]),
+        on=order.expected_on,
+        overdue=overdue,
+        note=f"field.tests.{order.test}",
+    )
+
+
+def _losses(actor: Actor, today: date, most: int) -> Part:
+    lost = (
+        Loss.objects.filter(_in_unit(actor), outcome=Outcome.LOSS.value, pregnancy__loss_review__isnull=True)
+        .select_related("pregnancy__woman")
+        .order_by("on", "pk")
+    )
+    return _part(
+        "losses", lost, most, lambda loss: Row(pregnancy=loss.pregnancy, to=to_review(loss.pregnancy), on=loss.on)
+    )
+
+
+def _readers(actor: Actor, today: date, most: int) -> Part:
+    """Open reviews in which no second reader has given a judgement."""
+    judged = BlindJudgement.objects.filter(review=OuterRef("pk"), reviewer=OuterRef("second_reader"))
+    waiting = (
+        LossReview.objects.filter(
+            _in_unit(actor), Q(second_reader__isnull=True) | ~Exists(judged), closed_at__isnull=True
+        )
+        .select_related("pregnancy__woman")
+        .order_by("opened_at", "pk")
+    )
+    return _part(
+        "readers",
+        waiting,
+        most,
+        lambda review: Row(pregnancy=review.pregnancy, to=to_review(review.pregnancy), on=review.opened_at.date()),
+    )
+
+
+PARTS: dict[str, Callable[[Actor, date, int], Part]] = {
+    "flags": _flags,
+    "today": _today,
+    "checks": _checks,
+    "calls": _due,
+    "results": _results,
+    "losses": _losses,
+    "readers": _readers,
+}
+
+
+def to_review(pregnancy: Pregnancy) -> str:
+    """The review of a loss, or its record where this installation has no reviews."""
+    try:
+        return reverse("review", args=[pregnancy.public_id])
+    except NoReverseMatch:
+        return reverse("pregnancy", args=[pregnancy.public_id])
+
+
+def _part(name: str, found: "QuerySet[Any]", most: int, row: Callable[[Any], Row]) -> Part:
+    rows = tuple(row(one) for one in found[: most + 1])
+    count = len(rows) if len(rows) <= most else found.count()
+    return Part(name=name, count=count, rows=rows[:most])
+
+
+def _in_unit(actor: Actor) -> Q:
+    return Q(pregnancy__unit=actor.unit, pregnancy__restricted=False)
+
+
+def _calls(actor: Actor) -> "QuerySet[FollowUp]":
+    return FollowUp.objects.filter(_in_unit(actor)).select_related("pregnancy__woman")
+
+
+def _plans(actor: Actor) -> "QuerySet[Plan]":
+    return Plan.objects.filter(
+        _in_unit(actor), kind__isnull=False, pregnancy__procedure_section__isnull=True
+    ).select_related("pregnancy__woman")
+
+
+def _sections(prefix: str) -> tuple[str, ...]:
+    return tuple(f"{prefix}__{section}" for section in WITH_SECTIONS)
+
+
+def _many(prefix: str) -> tuple[str, ...]:
+    return tuple(f"{prefix}__{many}" for many in ("datings", "fetuses", "test_orders", "follow_ups"))
+
+
+def _to(call: FollowUp, name: str) -> str:
+    return reverse(name, args=[call.pregnancy.public_id, call.pk])
+
+
+def _day(call: FollowUp) -> date | None:
+    return timezone.localtime(call.done_at).date() if call.done_at else None
+
+
+def _read_datings(rows: Iterable[Row]) -> None:
+    """The datings of all rows in one query."""
+    pregnancies = {row.pregnancy.pk: row.pregnancy for row in rows}
+    prefetch_related_objects(list(pregnancies.values()), "datings")
+    for row in rows:
+        row.pregnancy._prefetched_objects_cache = pregnancies[row.pregnancy.pk]._prefetched_objects_cache
+
+
+def gestation_on(pregnancy: Pregnancy, day: date) -> GestationalAge | None:
+    """How far she is on a day by her latest dating; None when undated, or beyond what can be."""
+    datings = list(pregnancy.datings.all())
+    if not datings:
+        return None
+    latest = datings[-1]
+    days = latest.at.days + (day - latest.on).days
+    return GestationalAge(days) if 0 <= days <= LAST_DAY else None
