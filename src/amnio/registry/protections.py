@@ -12,6 +12,13 @@ WRITTEN_ONCE = {
     "registry_letter": "SELECT pregnancy_id FROM registry_lossreview WHERE id = OLD.review_id",
     "registry_datingrow": "SELECT OLD.pregnancy_id",
 }
+#: What else than its id may stand once in a table. SQLite's INSERT OR REPLACE removes the row that is in the way and
+#: calls no delete trigger, so it is refused before it begins.
+ONCE = {
+    "registry_event": ("sequence", "hash"),
+    "registry_blindjudgement": ("review_id, reviewer_id",),
+    "registry_answerversion": ("review_id, number",),
+}
 
 
 def statements(vendor: str) -> list[str]:
@@ -22,9 +29,8 @@ def statements(vendor: str) -> list[str]:
         found += make(table, "UPDATE", "") + make(table, "DELETE", "")
     for table, owner in WRITTEN_ONCE.items():
         found += written_once(vendor, table, owner)
-    if vendor == "postgresql":
-        for table in (*FOREVER, *WRITTEN_ONCE):
-            found += _no_truncate(table)
+    for table in (*FOREVER, *WRITTEN_ONCE):
+        found += _no_truncate(table) if vendor == "postgresql" else _no_replace(table)
     return found
 
 
@@ -39,7 +45,9 @@ def undo(vendor: str) -> list[str]:
     """The SQL that takes them away (only ever run when a migration is taken back on an empty database)."""
     tables = (*FOREVER, *WRITTEN_ONCE)
     if vendor == "sqlite":
-        return [f"DROP TRIGGER IF EXISTS {table}_no_{what}" for table in tables for what in ("update", "delete")]
+        return [
+            f"DROP TRIGGER IF EXISTS {table}_no_{what}" for table in tables for what in ("update", "delete", "replace")
+        ]
     kinds = ("update", "delete", "truncate")
     return [f"DROP FUNCTION IF EXISTS {table}_no_{what}() CASCADE" for table in tables for what in kinds]
 
@@ -69,4 +77,15 @@ def _no_truncate(table: str) -> list[str]:
         f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN "
         f"RAISE EXCEPTION '{table} is append-only: truncate refused'; END $$ LANGUAGE plpgsql",
         f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+    ]
+
+
+def _no_replace(table: str) -> list[str]:
+    def same(columns: str) -> str:
+        return " AND ".join(f"{column} = NEW.{column}" for column in columns.split(", "))
+
+    taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {same(c)})" for c in ("id", *ONCE.get(table, ())))
+    return [
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken} BEGIN "
+        f"SELECT RAISE(ABORT, '{table} is append-only: replace refused'); END"
     ]
