@@ -7,6 +7,7 @@ registries; what is wrong with designs (a) to (c) is recorded beside it.
 """
 
 import json
+import os
 import platform
 import sys
 import tempfile
@@ -41,7 +42,7 @@ from direct_counts import DirectCounts
 
 #: Registries of each scenario: the first carries the limits, the others show what else may go wrong.
 SCENARIOS = {"everything": 1000, "no-effect": 200}
-PREGNANCIES, SEED, PROCESSES = 40_000, 20261128, 2
+PREGNANCIES, SEED, PROCESSES = 40_000, 20261128, int(os.environ.get("PROCESSES", "2"))
 ALSO_BY_THE_ENGINE = 2
 LANDMARK = GestationalAge(18 * 7)
 QUESTION = StudyDefinition(
@@ -50,7 +51,7 @@ QUESTION = StudyDefinition(
         Bands(column="maternal_age", cuts=(35, 40)),
         Codes(column="earlier_loss", codes=("false", "true")),
     ),
-    blocks=30,
+    blocks=20,
 )
 RESULT = Path(__file__).parent / "study.json"
 _WORLDS: dict[str, SimulatedWorld] = {}  # of each process
@@ -156,8 +157,15 @@ def rounded(value: Any) -> Any:
 
 def main() -> None:
     evidence = Assembly(findings=()).evidence.fingerprint
+    scenarios: dict[str, Any] = {}
     with ProcessPoolExecutor(PROCESSES) as pool:
-        scenarios = {name: scenario_summary(name, registries, pool) for name, registries in SCENARIOS.items()}
+        for name, registries in SCENARIOS.items():
+            scenarios[name] = scenario_summary(name, registries, pool)
+            write(scenarios, evidence)
+
+
+def write(scenarios: dict[str, Any], evidence: str) -> None:
+    """What has been found so far, with what it was made from."""
     record = {
         "software": __version__,
         "evidence": evidence,
