@@ -94,6 +94,7 @@ bench: .venv/peers.done
 	@$(BIN)/python bench/pooling.py
 	@$(BIN)/python bench/counsel.py
 	@$(BIN)/python bench/check.py
+	@$(BIN)/python bench/study_scan.py
 
 validate: .venv/run.done
 	@$(BIN)/python validation/published_cases.py
