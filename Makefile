@@ -18,7 +18,7 @@ export UV_HTTP_TIMEOUT ?= 180
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help review serve test check bench validate peers test-spark calibration r lock clean environment
+.PHONY: help review serve test check bench validate peers test-spark calibration calibration-study r lock clean environment
 
 help:
 	@echo "make review       set up, then review a published pregnancy: report here, HTML and PDF under build/"
@@ -30,6 +30,7 @@ help:
 	@echo "make peers        compare with pyAgrum (installs it)"
 	@echo "make test-spark   count on a real local Spark and compare with DuckDB (installs Spark and Java 17)"
 	@echo "make calibration  the long simulations"
+	@echo "make calibration-study  a thousand simulated registries: bias and coverage of amnio study effect"
 	@echo "make r            run the R scripts again whose results the tests read (installs R)"
 	@echo "make lock         choose versions again and write requirements/*.txt"
 
@@ -95,6 +96,9 @@ bench: .venv/peers.done
 	@$(BIN)/python bench/counsel.py
 	@$(BIN)/python bench/check.py
 	@$(BIN)/python bench/study_scan.py
+	@$(BIN)/python bench/study.py
+	@requirements/system.sh r
+	@$(BIN)/python bench/incidence.py
 
 validate: .venv/run.done
 	@$(BIN)/python validation/published_cases.py
@@ -120,6 +124,10 @@ peers: .venv/peers.done
 calibration: .venv/test.done
 	@$(BIN)/python validation/calibration/posterior.py
 	@$(BIN)/pytest -q tests/data/test_recorded_calibration.py
+
+calibration-study: .venv/test.done
+	@$(BIN)/python validation/calibration/study.py
+	@$(BIN)/pytest -q tests/data/test_recorded_study.py
 
 r:
 	@requirements/system.sh r
