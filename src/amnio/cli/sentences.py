@@ -992,6 +992,18 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "请检查地址以及集群是否在运行；docs/how-to/run-on-spark.md 有逐步说明。",
         ),
     },
+    "study_database_unreachable": {
+        "en": (
+            "The database {place} cannot be reached",
+            "{reason}. Nothing was counted.",
+            "Check the address; user and password belong into ~/.pgpass or the environment (PGUSER, PGPASSWORD).",
+        ),
+        "zh": (
+            "无法连接数据库 {place}",
+            "{reason}。没有作任何计数。",
+            "请检查地址；用户名和密码应写在 ~/.pgpass 或环境变量（PGUSER、PGPASSWORD）里。",
+        ),
+    },
     "study_out_of_space": {
         "en": (
             "There is not enough memory or disk",
@@ -1039,6 +1051,10 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "那些计数来自其他文件或其他定义。",
             "请为 --work 另选文件夹，或删除它。",
         ),
+    },
+    "study_work_only_files": {
+        "en": ("--work is for files", "a cluster keeps its own work.", "Leave out --work, or --engine spark."),
+        "zh": ("--work 只用于文件", "集群自行保存中间结果。", "请去掉 --work 或 --engine spark。"),
     },
     "study_counts_output": {
         "en": (
@@ -1168,6 +1184,7 @@ PLAIN: dict[str, dict[Language, str]] = {
     },
     "row_not_utf8": {"en": "this row is not UTF-8.", "zh": "这一行不是 UTF-8。"},
     "row_broken": {"en": "this row cannot be read as CSV: {reason}.", "zh": "这一行无法按 CSV 读取：{reason}。"},
+    "study_counting": {"en": "Counting", "zh": "计数中"},
     "study_what_kind": {"en": "kind", "zh": "类别"},
     "study_what_definition": {"en": "definition", "zh": "定义"},
 }
