@@ -82,10 +82,12 @@ class Section(Changing):
         abstract = True
 
 
-def _section(name: str, table: str, *more_rules: models.CheckConstraint, **more: Any) -> type[Section]:
+def _section(
+    name: str, table: str, *more_rules: models.CheckConstraint, indexes: tuple[models.Index, ...] = (), **more: Any
+) -> type[Section]:
     """A section model. The same as writing out a class with one column for each field of the table."""
     columns: dict[str, Any] = columns_of(table)
-    meta = type("Meta", (), {"constraints": [*rules_of(table, table), *more_rules]})
+    meta = type("Meta", (), {"constraints": [*rules_of(table, table), *more_rules], "indexes": list(indexes)})
     owner = models.OneToOneField(Pregnancy, on_delete=models.CASCADE, related_name=f"{table}_section")
     described = {"__module__": __name__, "__qualname__": name, "__doc__": f"The fields of `{table}` of a case."}
     return type(name, (Section,), {**described, "table": table, "pregnancy": owner, **columns, **more, "Meta": meta})
@@ -93,7 +95,8 @@ def _section(name: str, table: str, *more_rules: models.CheckConstraint, **more:
 
 History = _section("History", "pregnancy")
 Screening = _section("Screening", "screening")
-Plan = _section("Plan", "plan")
+#: The indexes of a section are those of the worklist: what is planned for a day, what was lost.
+Plan = _section("Plan", "plan", indexes=(models.Index(fields=["on"], name="plan_day"),))
 Procedure = _section(
     "Procedure",
     "procedure",
@@ -106,7 +109,12 @@ Procedure = _section(
     went_ahead_because=models.TextField(blank=True, default=""),
 )
 Signs = _section("Signs", "signs")
-Loss = _section("Loss", "loss", models.CheckConstraint(condition=Q(outcome__isnull=False), name="outcome_known"))
+Loss = _section(
+    "Loss",
+    "loss",
+    models.CheckConstraint(condition=Q(outcome__isnull=False), name="outcome_known"),
+    indexes=(models.Index(fields=["on"], name="losses", condition=Q(outcome=Outcome.LOSS.value)),),
+)
 Examination = _section("Examination", "examination")
 Aftercare = _section("Aftercare", "aftercare")
 Words = _section("Words", "words")
