@@ -21,6 +21,7 @@ from tests.browser.test_pages import violations
 
 ROOT = Path(__file__).resolve().parents[3]
 _PATIENCE = 60  # seconds for a server to start on a busy machine
+expect.set_options(timeout=20_000)
 FORMS = ("history", "screening", "plan", "procedure", "signs", "examination", "aftercare")
 
 
