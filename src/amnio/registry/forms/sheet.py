@@ -196,7 +196,8 @@ class Sheet:
         choices = [Choice(value=code, word=catalogue.text(key), chosen=typed == code) for code, key in codes.items()]
         if field.path not in REQUIRED.get(self.form, ()):
             unknown = catalogue.text("registry.not_looked_for")
-            choices.append(Choice(value="", word=unknown, chosen=not any(choice.chosen for choice in choices)))
+            empty = Choice(value="", word=unknown, chosen=not any(choice.chosen for choice in choices))
+            choices.insert(0 if _kind(field) == "list" else len(choices), empty)
         return tuple(choices)
 
 
