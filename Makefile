@@ -18,7 +18,7 @@ export UV_HTTP_TIMEOUT ?= 180
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help review serve test check bench validate peers test-spark calibration r lock clean environment test-postgresql kills fuzz-api pages
+.PHONY: help review serve test check bench validate peers test-spark calibration r lock clean environment test-postgresql kills fuzz-api pages calibration-study
 
 help:
 	@echo "make review       set up, then review a published pregnancy: report here, HTML and PDF under build/"
@@ -31,6 +31,7 @@ help:
 	@echo "make peers        compare with pyAgrum (installs it)"
 	@echo "make test-spark   count on a real local Spark and compare with DuckDB (installs Spark and Java 17)"
 	@echo "make calibration  the long simulations"
+	@echo "make calibration-study  a thousand simulated registries: bias and coverage of amnio study effect"
 	@echo "make r            run the R scripts again whose results the tests read (installs R)"
 	@echo "make test-postgresql  the registry's tests on a real PostgreSQL (a throw-away one, or AMNIO_TEST_DATABASE_URL)"
 	@echo "make kills        kill the server in the middle of saves, 150 times on each database (KILLS=n)"
@@ -109,6 +110,7 @@ bench: .venv/peers.done
 	@$(BIN)/python bench/incidence.py
 	@$(BIN)/python bench/study_scan.py
 	@$(BIN)/python -m bench.registry
+	@$(BIN)/python bench/study.py
 
 validate: .venv/run.done
 	@$(BIN)/python validation/published_cases.py
@@ -142,6 +144,10 @@ peers: .venv/peers.done
 calibration: .venv/test.done
 	@$(BIN)/python validation/calibration/posterior.py
 	@$(BIN)/pytest -q tests/data/test_recorded_calibration.py
+
+calibration-study: .venv/test.done
+	@$(BIN)/python validation/calibration/study.py
+	@$(BIN)/pytest -q tests/data/test_recorded_study.py
 
 r:
 	@requirements/system.sh r
