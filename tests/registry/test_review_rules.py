@@ -25,6 +25,7 @@ from amnio.registry.models import (
     Membership,
     Staff,
 )
+from amnio.registry.review_rules import REVIEW_RULES, ReviewRule
 from amnio.registry.views.reviews_urls import urlpatterns
 from amnio.registry.write_guard import writing
 from tests.registry.conftest import People
@@ -58,6 +59,16 @@ def review(people: People) -> LossReview:
 
 def _refused(says: str):
     return pytest.raises(DatabaseError, match=says)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rule", REVIEW_RULES, ids=lambda rule: rule.name)
+def test_every_rule_is_in_the_database_after_all_migrations(rule: ReviewRule) -> None:
+    sqlite = connection.vendor == "sqlite"
+    table, column = ("sqlite_master", "name") if sqlite else ("pg_trigger", "tgname")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = %s", [rule.name])
+        assert cursor.fetchone() == (1,)
 
 
 def test_a_record_that_is_no_loss_is_not_reviewed(people: People) -> None:

@@ -1,18 +1,24 @@
-"""Append-only tables are kept so by the database: see `amnio.registry.protections`."""
+"""Append-only tables are kept so by the database, and so are the rules of a review.
+
+See `amnio.registry.protections` and `amnio.registry.review_rules`; the latter wait for the last of their tables.
+"""
 
 from django.db import migrations
 
-from amnio.registry.protections import statements, undo
+from amnio.registry import protections, review_rules
 
 
 def protect(apps, schema_editor):
+    vendor = schema_editor.connection.vendor
     there = schema_editor.connection.introspection.table_names()
-    for statement in statements(schema_editor.connection.vendor, among=there):
+    rules = review_rules.statements(vendor) if "registry_answershown" in there else []
+    for statement in (*protections.statements(vendor, among=there), *rules):
         schema_editor.execute(statement)
 
 
 def unprotect(apps, schema_editor):
-    for statement in undo(schema_editor.connection.vendor):
+    vendor = schema_editor.connection.vendor
+    for statement in (*review_rules.undo(vendor), *protections.undo(vendor)):
         schema_editor.execute(statement)
 
 

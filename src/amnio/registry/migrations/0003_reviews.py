@@ -11,8 +11,9 @@ def protect(apps, schema_editor):
     # SQLite makes an altered table anew and loses its triggers: those of the append-only tables are put back, also for
     # what was shown to whom, and then the rules of reviews.
     vendor = schema_editor.connection.vendor
-    for statement in (*protections.undo(vendor), *protections.statements(vendor), *review_rules.statements(vendor)):
-        schema_editor.execute(statement)
+    for rules in (review_rules, protections):
+        for statement in (*rules.undo(vendor), *rules.statements(vendor)):
+            schema_editor.execute(statement)
 
 
 def unprotect(apps, schema_editor):
