@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.registry.database import django_db_setup
+
+__all__ = ["django_db_setup"]
+
 # Opt-in folders by the environment variable that asks for them. Asked for, a missing tool is a failure, never a skip.
 OPT_IN = {"peers": "AMNIO_PEERS", "spark": "AMNIO_SPARK"}
 

@@ -9,7 +9,11 @@ from amnio.cli.main import amnio, main
 #: Commands of the layer above the command line, by the place where they are.
 _REGISTRY = {
     "serve": ("amnio.registry.commands.serve", "Start the registry: the web application of a unit."),
+    "audit-trail": ("amnio.registry.commands.audit_trail", "Whether the registry's audit trail holds."),
+    "backup": ("amnio.registry.commands.keep", "Copy the registry into a file while it runs."),
+    "restore": ("amnio.registry.commands.keep", "Bring a backup back into an empty registry."),
     "demo": ("amnio.registry.commands.demo", "Fill an empty database of the registry with a made-up unit."),
+    "export-study": ("amnio.registry.commands.export_study", "The pregnancies of a unit as a table for studies."),
     "staff": ("amnio.registry.commands.staff", "Accounts of the registry."),
 }
 

@@ -21,6 +21,11 @@ AROUND = frozenset({"cursor", "execute", "executemany", "executescript", "writin
 MAY = {
     "trail.py": "appends the event of an action, inside it; takes its lock",
     "write_guard.py": "is the guard",
+    "copies/manifest.py": "updates a hash",
+    "copies/checked.py": "counts the rows of a copy",
+    "copies/sqlite.py": "makes a copy, and brings it back where nothing is",
+    "copies/postgresql.py": "makes a copy, and brings it back where nothing is",
+    "copies/restore.py": "looks whether anything is there, makes the tables",
     "views/pages.py": "asks the database whether it answers",
 }
 

@@ -4,42 +4,52 @@
 whose deletion was asked for (a row in `registry_erasure` opens it).
 """
 
+from collections.abc import Collection
+
 FOREVER = ("registry_event", "registry_erasure")
 #: Table, and how it leads to the pregnancy.
 WRITTEN_ONCE = {
     "registry_blindjudgement": "SELECT pregnancy_id FROM registry_lossreview WHERE id = OLD.review_id",
     "registry_answerversion": "SELECT pregnancy_id FROM registry_lossreview WHERE id = OLD.review_id",
+    "registry_answershown": "SELECT pregnancy_id FROM registry_lossreview WHERE id = OLD.review_id",
     "registry_letter": "SELECT pregnancy_id FROM registry_lossreview WHERE id = OLD.review_id",
     "registry_datingrow": "SELECT OLD.pregnancy_id",
 }
+#: What else than its id may stand once in a table. SQLite's INSERT OR REPLACE removes the row that is in the way and
+#: calls no delete trigger, so it is refused before it begins.
+ONCE = {
+    "registry_event": ("sequence", "hash"),
+    "registry_blindjudgement": ("review_id, reviewer_id",),
+    "registry_answerversion": ("review_id, number",),
+    "registry_answershown": ("version_id, shown_to_id",),
+}
 
 
-def statements(vendor: str) -> list[str]:
-    """The SQL that puts the protections in place, for `sqlite` or `postgresql`."""
+def statements(vendor: str, *, among: Collection[str] | None = None) -> list[str]:
+    """The SQL that puts the protections in place, for `sqlite` or `postgresql`.
+
+    `among`: the tables that there are, for a migration that runs before some of them are made.
+    """
     make = _sqlite if vendor == "sqlite" else _postgresql
     found = []
     for table in FOREVER:
         found += make(table, "UPDATE", "") + make(table, "DELETE", "")
-    for table, owner in WRITTEN_ONCE.items():
-        found += written_once(vendor, table, owner)
-    if vendor == "postgresql":
-        for table in (*FOREVER, *WRITTEN_ONCE):
-            found += _no_truncate(table)
+    once = {table: owner for table, owner in WRITTEN_ONCE.items() if among is None or table in among}
+    for table, owner in once.items():
+        unless = f"NOT EXISTS (SELECT 1 FROM registry_erasure WHERE pregnancy_key IN ({owner}))"
+        found += make(table, "UPDATE", "") + make(table, "DELETE", unless)
+    for table in (*FOREVER, *once):
+        found += _no_truncate(table) if vendor == "postgresql" else _no_replace(table)
     return found
-
-
-def written_once(vendor: str, table: str, owner: str) -> list[str]:
-    """The SQL for one table whose rows are never changed, and removed only with the pregnancy that `owner` leads to."""
-    make = _sqlite if vendor == "sqlite" else _postgresql
-    unless = f"NOT EXISTS (SELECT 1 FROM registry_erasure WHERE pregnancy_key IN ({owner}))"
-    return make(table, "UPDATE", "") + make(table, "DELETE", unless)
 
 
 def undo(vendor: str) -> list[str]:
     """The SQL that takes them away (only ever run when a migration is taken back on an empty database)."""
     tables = (*FOREVER, *WRITTEN_ONCE)
     if vendor == "sqlite":
-        return [f"DROP TRIGGER IF EXISTS {table}_no_{what}" for table in tables for what in ("update", "delete")]
+        return [
+            f"DROP TRIGGER IF EXISTS {table}_no_{what}" for table in tables for what in ("update", "delete", "replace")
+        ]
     kinds = ("update", "delete", "truncate")
     return [f"DROP FUNCTION IF EXISTS {table}_no_{what}() CASCADE" for table in tables for what in kinds]
 
@@ -69,4 +79,15 @@ def _no_truncate(table: str) -> list[str]:
         f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN "
         f"RAISE EXCEPTION '{table} is append-only: truncate refused'; END $$ LANGUAGE plpgsql",
         f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+    ]
+
+
+def _no_replace(table: str) -> list[str]:
+    def same(columns: str) -> str:
+        return " AND ".join(f"{column} = NEW.{column}" for column in columns.split(", "))
+
+    taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {same(c)})" for c in ("id", *ONCE.get(table, ())))
+    return [
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken} BEGIN "
+        f"SELECT RAISE(ABORT, '{table} is append-only: replace refused'); END"
     ]

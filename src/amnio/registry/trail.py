@@ -60,6 +60,14 @@ def hash_of(event: Event) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+def head(*, using: str = "default") -> tuple[int, str] | None:
+    """The number and the hash of the last event."""
+    found: tuple[int, str] | None = (
+        Event.objects.using(using).order_by("-sequence").values_list("sequence", "hash").first()
+    )
+    return found
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Break:
     """A place at which the chain does not hold: `missing`, `changed`, `unchained` or `cut_off`."""
@@ -68,10 +76,10 @@ class Break:
     what: str
 
 
-def breaks(*, head: str | None = None) -> Iterator[Break]:
+def breaks(*, head: str | None = None, using: str = "default") -> Iterator[Break]:
     """Reads the whole chain; `head` is a hash noted earlier that must still be in it."""
-    previous, expected, seen_head = FIRST, 1, head is None
-    for event in Event.objects.order_by("sequence").iterator(chunk_size=2000):
+    previous, expected, seen_head = FIRST, 1, head in (None, FIRST)
+    for event in Event.objects.using(using).order_by("sequence").iterator(chunk_size=2000):
         if event.sequence != expected:
             yield Break(sequence=expected, what="missing")
         elif event.previous != previous:

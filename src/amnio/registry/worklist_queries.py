@@ -9,14 +9,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, prefetch_related_objects
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from amnio.answers.check_answer import Decision
-from amnio.clinic.gestation import LAST_DAY, GestationalAge
+from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.vocabulary import Outcome
-from amnio.registry.access import Actor
+from amnio.registry.access import Actor, Permission
 from amnio.registry.checking import decision_on
+from amnio.registry.how_far import gestation_on
 from amnio.registry.models import BlindJudgement, FollowUp, Loss, LossReview, Plan, Pregnancy, TestOrder
 from amnio.registry.queries import WITH_SECTIONS
 
@@ -92,10 +93,10 @@ def _today(actor: Actor, today: date, most: int) -> Part:
 
 
 def _checks(actor: Actor, today: date, most: int) -> Part:
-    """Planned within days, and the rules do not all say yes: something is missing, or stands against it."""
+    """Planned for the next days, and the rules do not all say yes. Those of today stand under today."""
     planned = list(
         _plans(actor)
-        .filter(on__gte=today, on__lte=today + AHEAD)
+        .filter(on__gt=today, on__lte=today + AHEAD)
         .order_by("on", "pk")
         .select_related(*_sections("pregnancy"))
         .prefetch_related(*_many("pregnancy"))[:_MOST_CHECKED]
@@ -108,7 +109,8 @@ def _plan_row(actor: Actor, plan: Any, today: date) -> Row:
     decision = decision_on(plan.pregnancy, actor.unit, today)
     note = f"records.decision_{decision.value}"
     to = reverse("form", args=[plan.pregnancy.public_id, "plan"])
-    return Row(pregnancy=plan.pregnancy, to=to, on=plan.on, note=note, code=decision.value)
+    on = plan.on if plan.on != today else None
+    return Row(pregnancy=plan.pregnancy, to=to, on=on, note=note, code=decision.value)
 
 
 def _due(actor: Actor, today: date, most: int) -> Part:
@@ -124,7 +126,7 @@ def _call_row(call: FollowUp, today: date) -> Row:
 
 def _results(actor: Actor, today: date, most: int) -> Part:
     pending = (
-        TestOrder.objects.filter(_in_unit(actor), result__isnull=True)
+        TestOrder.objects.filter(_in_unit(actor), result_on__isnull=True)
         .select_related("pregnancy__woman")
         .order_by(F("expected_on").asc(nulls_last=True), "ordered_on", "pk")
     )
@@ -149,7 +151,7 @@ def _losses(actor: Actor, today: date, most: int) -> Part:
         .order_by("on", "pk")
     )
     return _part(
-        "losses", lost, most, lambda loss: Row(pregnancy=loss.pregnancy, to=to_review(loss.pregnancy), on=loss.on)
+        "losses", lost, most, lambda loss: Row(pregnancy=loss.pregnancy, to=_record(loss.pregnancy), on=loss.on)
     )
 
 
@@ -167,7 +169,13 @@ def _readers(actor: Actor, today: date, most: int) -> Part:
         "readers",
         waiting,
         most,
-        lambda review: Row(pregnancy=review.pregnancy, to=to_review(review.pregnancy), on=review.opened_at.date()),
+        lambda review: Row(
+            pregnancy=review.pregnancy,
+            to=reverse("review", args=[review.pregnancy.public_id])
+            if actor.may(Permission.REVIEW)
+            else _record(review.pregnancy),
+            on=review.opened_at.date(),
+        ),
     )
 
 
@@ -182,12 +190,8 @@ PARTS: dict[str, Callable[[Actor, date, int], Part]] = {
 }
 
 
-def to_review(pregnancy: Pregnancy) -> str:
-    """The review of a loss, or its record where this installation has no reviews."""
-    try:
-        return reverse("review", args=[pregnancy.public_id])
-    except NoReverseMatch:
-        return reverse("pregnancy", args=[pregnancy.public_id])
+def _record(pregnancy: Pregnancy) -> str:
+    return reverse("pregnancy", args=[pregnancy.public_id])
 
 
 def _part(name: str, found: "QuerySet[Any]", most: int, row: Callable[[Any], Row]) -> Part:
@@ -232,13 +236,3 @@ def _read_datings(rows: Iterable[Row]) -> None:
     prefetch_related_objects(list(pregnancies.values()), "datings")
     for row in rows:
         row.pregnancy._prefetched_objects_cache = pregnancies[row.pregnancy.pk]._prefetched_objects_cache
-
-
-def gestation_on(pregnancy: Pregnancy, day: date) -> GestationalAge | None:
-    """How far she is on a day by her latest dating; None when undated, or beyond what can be."""
-    datings = list(pregnancy.datings.all())
-    if not datings:
-        return None
-    latest = datings[-1]
-    days = latest.at.days + (day - latest.on).days
-    return GestationalAge(days) if 0 <= days <= LAST_DAY else None

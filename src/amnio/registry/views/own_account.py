@@ -17,7 +17,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/account.html", {"memberships": memberships})
 
 
-account.needs = OWN  # type: ignore[attr-defined]
+account.needs = OWN
 
 
 @for_signed_in
@@ -38,4 +38,4 @@ def home(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse(first))
 
 
-home.needs = OWN  # type: ignore[attr-defined]
+home.needs = OWN

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from amnio.registry.access import Permission, needs
 from amnio.registry.actions.action import seen
 from amnio.registry.forms.trail import TrailFilter
-from amnio.registry.models import Event
 from amnio.registry.queries import events_of, staff_of
+from amnio.registry.trail import head
 
 _A_PAGE = 50
 
@@ -26,6 +26,6 @@ def trail(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "kept": kept.urlencode(),
-        "head": Event.objects.order_by("-sequence").values_list("sequence", "hash").first(),
+        "head": head(),
     }
     return render(request, "registry/trail.html", context)

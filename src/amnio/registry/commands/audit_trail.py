@@ -1,0 +1,46 @@
+"""`amnio audit-trail`: whether the chain of events holds, and its head to be noted elsewhere."""
+
+import click
+
+from amnio.registry.commands.django_ready import start
+
+_SAID = {
+    "missing": "is missing",
+    "changed": "was changed after it was written",
+    "unchained": "does not follow the one before it",
+    "cut_off": "and whatever came after it: the head that was noted is not in the trail, so its end was cut off",
+}
+
+
+@click.group("audit-trail")
+def audit_trail() -> None:
+    """The audit trail: check that no event was changed or removed."""
+
+
+@audit_trail.command("verify")
+@click.option("--head", help="A head that was noted earlier and must still be in the trail.")
+def verify(head: str | None) -> None:
+    """Read the whole chain. Exit status 1 when an event was changed, is missing, or the end was cut off."""
+    start()
+    from amnio.registry import trail
+
+    found = list(trail.breaks(head=head))
+    for place in found[:50]:
+        click.echo(f"Event {place.sequence} {_SAID[place.what]}.", err=True)
+    if found:
+        click.echo(f"The audit trail does not hold: {len(found)} places.", err=True)
+        raise SystemExit(1)
+    last = trail.head()
+    click.echo("The audit trail holds: no events yet." if last is None else f"The audit trail holds: {last[0]} events.")
+    if last is not None:
+        click.echo(f"Head: {last[1]}")
+
+
+@audit_trail.command("head")
+def head() -> None:
+    """Print the hash of the last event. Note it where the database's owner cannot change it."""
+    start()
+    from amnio.registry import trail
+
+    last = trail.head()
+    click.echo(trail.FIRST if last is None else last[1])
