@@ -14,6 +14,7 @@ from amnio.estimate import (
     EventTimes,
     RiskTable,
     SmallestRiskSet,
+    cumulative_hazards,
     cumulative_incidence,
     fine_gray,
     gray_test,
@@ -79,6 +80,15 @@ def test_incidence_agrees_with_prodlim(name: str) -> None:
     ours, theirs = cumulative_incidence(RiskTable.of(people(name))), RESULTS["product_limit"][name]
     for time, probability in zip(theirs["time"], theirs["probability"], strict=True):
         assert ours.at(time, 1).probability == pytest.approx(probability, abs=CLOSED)
+
+
+@pytest.mark.parametrize("name", RESULTS["hazards"])
+def test_cumulative_hazards_agree_with_survfit(name: str) -> None:
+    ours = cumulative_hazards(RiskTable.of(people(name)))
+    for end, theirs in RESULTS["hazards"][name].items():
+        for time, hazard, error in zip(theirs["time"], theirs["hazard"], theirs["standard_error"], strict=True):
+            found = ours.at(time, int(end))
+            assert (found.hazard, found.standard_error) == pytest.approx((hazard, error), abs=CLOSED)
 
 
 @pytest.mark.parametrize("name", RESULTS["gray"])

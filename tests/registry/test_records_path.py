@@ -138,6 +138,37 @@ def test_a_call_in_which_nothing_is_reported_is_no_flag(browser: Client, pregnan
     assert call.reached
 
 
+def test_a_call_in_which_nothing_was_asked_is_not_recorded(browser: Client, pregnancy: Pregnancy) -> None:
+    record_procedure(browser, pregnancy)
+    call = FollowUp.objects.get(occasion="48h")
+    answer = browser.post(reverse("call", args=[pregnancy.public_id, call.pk]), {"call.advice": "rest"})
+    assert answer.status_code == 422
+    assert FollowUp.objects.get(pk=call.pk).done_at is None
+
+
+def test_a_further_dating_keeps_the_earlier_one_and_counts_every_age_anew(
+    browser: Client, pregnancy: Pregnancy
+) -> None:
+    record_procedure(browser, pregnancy)
+    birth = FollowUp.objects.get(occasion="birth").due_on
+    on = (timezone.localdate() - timedelta(days=28)).isoformat()
+    again = {"dating.at": "12+5", "dating.on": on, "dating.method": "scan", "dating.reason": "read again"}
+    answer = browser.post(reverse("dating", args=[pregnancy.public_id]), again)
+    assert answer.status_code == 302, answer.context["faults"]
+    assert [str(dating.at) for dating in pregnancy.datings.all()] == ["12+3", "12+5"]
+    assert str(Procedure.objects.get().at) == "16+5"
+    assert FollowUp.objects.get(occasion="birth").due_on == birth - timedelta(days=2)
+    assert "contradict" not in page(browser, reverse("pregnancy", args=[pregnancy.public_id]))
+
+
+def test_a_dating_that_the_record_cannot_bear_is_refused(browser: Client, pregnancy: Pregnancy) -> None:
+    record_procedure(browser, pregnancy)
+    on = (timezone.localdate() - timedelta(days=1)).isoformat()
+    again = {"dating.at": "42+6", "dating.on": on, "dating.method": "lmp", "dating.reason": "she said so"}
+    assert browser.post(reverse("dating", args=[pregnancy.public_id]), again).status_code == 422
+    assert pregnancy.datings.count() == 1
+
+
 def test_nobody_answered_means_again_tomorrow(browser: Client, pregnancy: Pregnancy) -> None:
     record_procedure(browser, pregnancy)
     call = FollowUp.objects.get(occasion="48h")

@@ -13,10 +13,10 @@ from amnio.clinic.vocabulary import Outcome, ProcedureKind
 from amnio.registry.access import Actor, Permission
 from amnio.registry.forms.layouts import LAYOUTS
 from amnio.registry.forms.sheet import as_typed, label_of, word_key
+from amnio.registry.how_far import gestation_on
 from amnio.registry.models import FollowUp, Pregnancy, Section
 from amnio.registry.triage import ASKED
 from amnio.registry.words import shown, words
-from amnio.registry.worklist_queries import gestation_on
 
 #: So many lines of a card are read at a glance; the rest stand under *more*.
 _AT_A_GLANCE = 7

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from amnio.clinic.problems import CaseError
 from amnio.clinic.reading import partial_case
 from amnio.clinic.vocabulary import Bleeding, Outcome, Presence
 from amnio.guidance.care_text import care_text
@@ -76,14 +75,6 @@ def triage(pregnancy: Pregnancy, values: Mapping[str, Any]) -> Triage:
         ongoing=ongoing,
         leaking=given.get("aftercare.fluid_leaking") == Presence.PRESENT.value,
     )
-
-
-def flags_of(pregnancy: Pregnancy, values: Mapping[str, Any]) -> tuple[str, ...]:
-    """The red flags of a call that was recorded; none where it cannot be judged."""
-    try:
-        return triage(pregnancy, values).red_flags
-    except CaseError:
-        return ()
 
 
 def write(found: Triage, language: str) -> Document:

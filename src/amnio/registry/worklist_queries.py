@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amnio.answers.check_answer import Decision
-from amnio.clinic.gestation import LAST_DAY, GestationalAge
+from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor, Permission
 from amnio.registry.checking import decision_on
+from amnio.registry.how_far import gestation_on
 from amnio.registry.models import BlindJudgement, FollowUp, Loss, LossReview, Plan, Pregnancy, TestOrder
 from amnio.registry.queries import WITH_SECTIONS
 
@@ -125,7 +126,7 @@ def _call_row(call: FollowUp, today: date) -> Row:
 
 def _results(actor: Actor, today: date, most: int) -> Part:
     pending = (
-        TestOrder.objects.filter(_in_unit(actor), result__isnull=True)
+        TestOrder.objects.filter(_in_unit(actor), result_on__isnull=True)
         .select_related("pregnancy__woman")
         .order_by(F("expected_on").asc(nulls_last=True), "ordered_on", "pk")
     )
@@ -235,13 +236,3 @@ def _read_datings(rows: Iterable[Row]) -> None:
     prefetch_related_objects(list(pregnancies.values()), "datings")
     for row in rows:
         row.pregnancy._prefetched_objects_cache = pregnancies[row.pregnancy.pk]._prefetched_objects_cache
-
-
-def gestation_on(pregnancy: Pregnancy, day: date) -> GestationalAge | None:
-    """How far she is on a day by her latest dating; None when undated, or beyond what can be."""
-    datings = list(pregnancy.datings.all())
-    if not datings:
-        return None
-    latest = datings[-1]
-    days = latest.at.days + (day - latest.on).days
-    return GestationalAge(days) if 0 <= days <= LAST_DAY else None

@@ -64,15 +64,6 @@ def close_red_flag(by: Actor, pregnancy: Pregnancy, call: FollowUp, outcome: str
             save(row, values, revision=row.revision, by=by, happened=happened)
 
 
-def close_calls(by: Actor, pregnancy: Pregnancy) -> int:
-    """The pregnancy has ended: nobody asks her how it goes on. Inside an action; returns how many were open."""
-    open_calls = list(FollowUp.objects.filter(pregnancy=pregnancy, done_at__isnull=True))
-    for call in open_calls:
-        done = {"done_at": timezone.now(), "done_by": by.staff}
-        save(call, done, revision=call.revision, by=by, happened=Happened(""))
-    return len(open_calls)
-
-
 def tomorrow() -> date:
     return timezone.localdate() + timedelta(days=1)
 

@@ -6,7 +6,7 @@ from typing import Any
 from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor, Permission
 from amnio.registry.actions.action import action
-from amnio.registry.actions.follow_up import close_calls
+from amnio.registry.actions.calls import close_calls
 from amnio.registry.actions.records import Revisions, Tables, write_fetuses, write_sections
 from amnio.registry.models import Pregnancy
 

@@ -1,14 +1,18 @@
 """Registering a pregnancy, and changing a section of its record."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError
 
+from amnio.clinic.vocabulary import ProcedureKind
 from amnio.registry.access import Actor, Permission
-from amnio.registry.actions.action import action
+from amnio.registry.actions.action import Happened, action
+from amnio.registry.actions.calls import move_calls
 from amnio.registry.actions.saving import save
+from amnio.registry.call_days import call_days
+from amnio.registry.how_far import aged_rows, days_between
 from amnio.registry.models import SECTION_MODELS, DatingRow, Pregnancy, Section, Woman
 
 
@@ -63,10 +67,25 @@ def change_section(
 
 
 def redate(by: Actor, pregnancy: Pregnancy, **dating: Any) -> DatingRow:
-    """A further dating; the earlier ones stay."""
+    """A further dating; the earlier ones stay. Days are facts: every age in the record is counted anew from them.
+
+    Calls that were not made yet move too. Raises `Refused` where an age would lie before the pregnancy or after birth.
+    """
     by.must(Permission.CHANGE_RECORD)
-    with action("pregnancy.redated", by=by, about=pregnancy):
-        return DatingRow.objects.create(pregnancy=pregnancy, recorded_by=by.staff, **dating)
+    with action("pregnancy.redated", by=by, about=pregnancy) as happened:
+        Pregnancy.objects.select_for_update().get(pk=pregnancy.pk)
+        days = days_between(pregnancy, at=dating["at"], on=dating["on"])
+        moved = []
+        for row, ages in aged_rows(pregnancy, days):
+            save(row, ages, revision=row.revision, by=by, happened=Happened(""))
+            moved.append(row._meta.model_name)
+        made = DatingRow.objects.create(pregnancy=pregnancy, recorded_by=by.staff, **dating)
+        procedure = SECTION_MODELS["procedure"].objects.filter(pregnancy=pregnancy, on__isnull=False).first()
+        if procedure is not None and procedure.kind != ProcedureKind.NONE.value:
+            zero = made.on - timedelta(days=made.at.days)
+            move_calls(by, pregnancy, call_days(done_on=procedure.on, day_zero=zero))
+        happened.note(days=days, moved=moved)
+    return made
 
 
 def _next_number(by: Actor, on: date) -> str:

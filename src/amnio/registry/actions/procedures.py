@@ -1,14 +1,13 @@
 """Recording a procedure: what was done, what the rules said, and the calls that follow from it."""
 
 from datetime import date
-from typing import Any
 
 from amnio.registry.access import Actor, Permission
-from amnio.registry.actions.action import Happened, action
+from amnio.registry.actions.action import action
+from amnio.registry.actions.calls import make_calls
 from amnio.registry.actions.records import Revisions, Tables, write_sections
-from amnio.registry.actions.saving import save
 from amnio.registry.call_days import call_days
-from amnio.registry.models import FollowUp, Pregnancy
+from amnio.registry.models import Pregnancy
 
 
 def record_procedure(
@@ -32,18 +31,3 @@ def record_procedure(
             happened.note(went_ahead_against=sorted(against))
         if done_on is not None:
             happened.note(calls=make_calls(by, pregnancy, call_days(done_on=done_on, day_zero=day_zero)))
-
-
-def make_calls(by: Actor, pregnancy: Pregnancy, days: dict[str, date]) -> list[str]:
-    """The calls after a procedure; those not made yet move with its date, those made stay. Inside an action."""
-    planned = {
-        call.occasion: call for call in FollowUp.objects.filter(pregnancy=pregnancy).exclude(occasion="unplanned")
-    }
-    made = []
-    for occasion, due_on in days.items():
-        call = planned.get(occasion) or FollowUp(pregnancy=pregnancy, occasion=occasion)
-        if call.done_at is None:
-            values: dict[str, Any] = {"due_on": due_on}
-            if save(call, values, revision=call.revision, by=by, happened=Happened("")):
-                made.append(occasion)
-    return made

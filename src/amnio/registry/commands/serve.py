@@ -18,6 +18,7 @@ def serve(host: str, port: int, workers: int) -> None:
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
+    _look_at_the_sizes()
     call_command("collectstatic", interactive=False, verbosity=0)
     from granian import Granian
     from granian.constants import Interfaces
@@ -44,3 +45,12 @@ def _must_be_free(host: str, port: int) -> None:
                 f"{host}:{port} cannot be used ({error.strerror}): another server may be running there. "
                 f"Stop it, or write --port {port + 1}."
             ) from None
+
+
+def _look_at_the_sizes() -> None:
+    """SQLite chooses its ways by the sizes of tables, which it looks at only when asked; PostgreSQL does by itself."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA optimize = 0x10002")

@@ -15,7 +15,6 @@ from amnio.clinic.problem_codes import ProblemCode as Code
 from amnio.clinic.problem_phrases import PHRASES, Phrase, Said
 from amnio.clinic.problems import Problem, Refused, problem
 from amnio.clinic.values import is_not_given, reader_of
-from amnio.clinic.vocabulary import Presence
 from amnio.registry.forms.layouts import LAYOUTS, REQUIRED, paths_of
 from amnio.registry.words import words
 
@@ -197,7 +196,8 @@ class Sheet:
         choices = [Choice(value=code, word=catalogue.text(key), chosen=typed == code) for code, key in codes.items()]
         if field.path not in REQUIRED.get(self.form, ()):
             unknown = catalogue.text("registry.not_looked_for")
-            choices.append(Choice(value="", word=unknown, chosen=not any(choice.chosen for choice in choices)))
+            empty = Choice(value="", word=unknown, chosen=not any(choice.chosen for choice in choices))
+            choices.insert(0 if _kind(field) == "list" else len(choices), empty)
         return tuple(choices)
 
 
@@ -276,8 +276,3 @@ def _unit(field: CaseField, language: str) -> str:
     if unit.phrase is Phrase.GAUGE:
         return "G"
     return PHRASES[unit.phrase][1 if language == "zh" else 0] if unit.phrase in _MEASURED else ""
-
-
-def is_checklist(boxes: Iterable[Box]) -> bool:
-    """Whether all of them ask *there or not there*."""
-    return all(FIELDS[box.path].words is Presence for box in boxes)

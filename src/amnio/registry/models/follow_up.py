@@ -56,4 +56,11 @@ class FollowUp(Changing):
                 name="follow_up_temperature",
             ),
         ]
-        indexes = [models.Index(fields=["done_at", "due_on"], name="follow_up_due")]
+        indexes = [
+            models.Index(fields=["done_at", "due_on"], name="follow_up_due"),
+            models.Index(
+                fields=["done_at"],
+                condition=Q(red_flag=True, red_flag_closed_at__isnull=True),
+                name="red_flags_open",
+            ),
+        ]

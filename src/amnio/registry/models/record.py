@@ -82,10 +82,16 @@ class Section(Changing):
         abstract = True
 
 
-def _section(name: str, table: str, *more_rules: models.CheckConstraint, **more: Any) -> type[Section]:
-    """A section model. The same as writing out a class with one column for each field of the table."""
+def _section(
+    name: str, table: str, *more_rules: models.CheckConstraint, sought_by: tuple[str, ...] = (), **more: Any
+) -> type[Section]:
+    """A section model. The same as writing out a class with one column for each field of the table.
+
+    `sought_by`: columns by which the worklist finds rows.
+    """
     columns: dict[str, Any] = columns_of(table)
-    meta = type("Meta", (), {"constraints": [*rules_of(table, table), *more_rules]})
+    indexes = [models.Index(fields=list(sought_by), name=f"{table}_sought")] if sought_by else []
+    meta = type("Meta", (), {"constraints": [*rules_of(table, table), *more_rules], "indexes": indexes})
     owner = models.OneToOneField(Pregnancy, on_delete=models.CASCADE, related_name=f"{table}_section")
     described = {"__module__": __name__, "__qualname__": name, "__doc__": f"The fields of `{table}` of a case."}
     return type(name, (Section,), {**described, "table": table, "pregnancy": owner, **columns, **more, "Meta": meta})
@@ -93,7 +99,7 @@ def _section(name: str, table: str, *more_rules: models.CheckConstraint, **more:
 
 History = _section("History", "pregnancy")
 Screening = _section("Screening", "screening")
-Plan = _section("Plan", "plan")
+Plan = _section("Plan", "plan", sought_by=("on",))
 Procedure = _section(
     "Procedure",
     "procedure",
@@ -106,7 +112,12 @@ Procedure = _section(
     went_ahead_because=models.TextField(blank=True, default=""),
 )
 Signs = _section("Signs", "signs")
-Loss = _section("Loss", "loss", models.CheckConstraint(condition=Q(outcome__isnull=False), name="outcome_known"))
+Loss = _section(
+    "Loss",
+    "loss",
+    models.CheckConstraint(condition=Q(outcome__isnull=False), name="outcome_known"),
+    sought_by=("outcome", "on"),
+)
 Examination = _section("Examination", "examination")
 Aftercare = _section("Aftercare", "aftercare")
 Words = _section("Words", "words")
@@ -162,4 +173,7 @@ class TestOrder(Changing):
                 condition=Q(result_on__isnull=True) | Q(result_on__gte=F("ordered_on")), name="result_not_before_order"
             ),
         ]
-        indexes = [models.Index(fields=["result_on", "expected_on"], name="test_pending")]
+        indexes = [
+            models.Index(fields=["result_on", "expected_on"], name="test_pending"),
+            models.Index(fields=["expected_on"], condition=Q(result__isnull=True), name="tests_awaited"),
+        ]

@@ -26,12 +26,12 @@ from amnio.present.narrative.counsel import write as write_counsel
 from amnio.registry.access import Permission, needs
 from amnio.registry.actions.action import seen
 from amnio.registry.forms.sheet import label_of, said
+from amnio.registry.how_far import gestation_on
 from amnio.registry.models import Pregnancy
 from amnio.registry.queries import whole_records
 from amnio.registry.record_case import case_values
 from amnio.registry.record_page import header
 from amnio.registry.views.parts import part_of
-from amnio.registry.worklist_queries import gestation_on
 
 _LANGUAGES = tuple(language.value for language in Language)
 

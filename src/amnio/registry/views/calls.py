@@ -21,7 +21,7 @@ from amnio.registry.actions.follow_up import (
 from amnio.registry.forms.fields import CLOSING, contact_fields
 from amnio.registry.forms.keeping import Keeping, finished
 from amnio.registry.forms.plain import PlainSheet
-from amnio.registry.forms.sheet import Sheet
+from amnio.registry.forms.sheet import Sheet, as_typed
 from amnio.registry.models import FollowUp, Pregnancy
 from amnio.registry.queries import whole_records
 from amnio.registry.record_page import call_lines, header
@@ -49,6 +49,8 @@ def call(request: HttpRequest, public_id: uuid.UUID, pk: int | None = None) -> H
         return _nobody(request, record, planned)
     sheet, texts = Sheet.read(_FORM, request.POST, request.language), _texts(request)
     found = _triage(record, sheet)
+    if ONLY_TRIAGE not in request.POST and not sheet.given() and not texts.values["said"]:
+        texts.wrong("call.said", "records.wrong_empty_call")
     if ONLY_TRIAGE in request.POST or found is None or not texts.ok:
         return _show(request, record, planned, sheet, texts)
     values = {column: sheet.values[path] for column, path in ASKED.items()}
@@ -90,6 +92,7 @@ def close(request: HttpRequest, public_id: uuid.UUID, pk: int) -> HttpResponse:
     else:
         seen("record.seen", by=request.actor, about=record, form="red_flag")
         keeping, _ = with_draft(request, [sheet])
+    found = _triage(record, Sheet.read(_FORM, _as_told(flagged), request.language))
     context = {
         **header(record, request.language),
         "call": flagged,
@@ -97,7 +100,7 @@ def close(request: HttpRequest, public_id: uuid.UUID, pk: int) -> HttpResponse:
         "boxes": sheet.boxes(),
         "faults": sheet.faults(),
         "keeping": keeping,
-        "triage": part_of(triage.write(triage.triage(record, _values(flagged)), request.language)),
+        "triage": None if found is None else part_of(triage.write(found, request.language)),
     }
     return render(request, "registry/records/close_flag.html", context, status=200 if sheet.ok else 422)
 
@@ -122,8 +125,9 @@ def _triage(record: Pregnancy, sheet: Sheet) -> triage.Triage | None:
         return None
 
 
-def _values(call: FollowUp) -> dict[str, object]:
-    return {path: getattr(call, column) for column, path in ASKED.items()}
+def _as_told(call: FollowUp) -> dict[str, str]:
+    """What was reported in a call, as it would be typed again."""
+    return {path: as_typed(path, getattr(call, column)) for column, path in ASKED.items()}
 
 
 def _nobody(request: HttpRequest, record: Pregnancy, planned: FollowUp) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from amnio.clinic.problems import CaseError
+from amnio.clinic.problems import CaseError, Refused, problem
 from amnio.clinic.reading import partial_case
 from amnio.registry.access import Actor, Permission, needs
 from amnio.registry.actions.action import seen
@@ -20,7 +20,8 @@ from amnio.registry.forms.fields import dating_fields, woman_fields
 from amnio.registry.forms.keeping import REVISION, Keeping, finished, revision_of, sent
 from amnio.registry.forms.plain import PlainSheet
 from amnio.registry.forms.sheet import said
-from amnio.registry.models import Pregnancy, Woman
+from amnio.registry.how_far import aged_rows, days_between
+from amnio.registry.models import Fetus, Pregnancy, Woman
 from amnio.registry.queries import whole_records
 from amnio.registry.record_case import case_values
 from amnio.registry.record_page import header
@@ -118,10 +119,16 @@ def dating(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _fits(sheet: PlainSheet, record: Pregnancy) -> None:
-    """A dating that contradicts a procedure or a loss with an age of its own is told before it is kept."""
-    asked = {"pregnancy.dating.at": str(sheet.values["at"]), "pregnancy.dating.on": sheet.values["on"]}
+    """A dating that the record cannot bear is told before it is kept: every age is counted anew with it."""
+    asked: dict[str, Any] = {"pregnancy.dating.at": str(sheet.values["at"]), "pregnancy.dating.on": sheet.values["on"]}
+    days = days_between(record, at=sheet.values["at"], on=sheet.values["on"])
     try:
+        for row, ages in aged_rows(record, days):
+            place = f"loss.fetuses.{row.number}" if isinstance(row, Fetus) else row.table
+            asked |= {f"{place}.{name}": str(age) for name, age in ages.items()}
         partial_case(case_values(record, asked))
+    except Refused as refused:
+        sheet.problems.append(problem(refused.code, "dating.at", sheet.typed["dating.at"], **refused.slots))
     except CaseError as error:
         sheet.errors.setdefault("dating.at", []).extend(said(one, sheet.language) for one in error.problems)
 

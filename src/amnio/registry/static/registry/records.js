@@ -39,7 +39,7 @@
   document.addEventListener("keydown", (event) => {
     const box = event.target;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      const form = box.closest("form[data-form]");
+      const form = box.closest("form[data-form]") || document.querySelector("form[data-form]");
       if (form) { event.preventDefault(); form.requestSubmit(); }
       return;
     }

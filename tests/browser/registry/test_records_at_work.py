@@ -1,0 +1,276 @@
+"""A unit at work in a real browser: a procedure, a fever, a loss; by mouse, by keyboard alone, without scripts."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.registry.records_unit import PASSWORD
+from tests.browser.test_pages import violations
+
+ROOT = Path(__file__).resolve().parents[3]
+_PATIENCE = 60  # seconds for a server to start on a busy machine
+expect.set_options(timeout=20_000)
+FORMS = ("history", "screening", "plan", "procedure", "signs", "examination", "aftercare")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A running registry with a woman planned for today, and one five days after her procedure."""
+
+    address: str
+    planned: str
+    after: str
+
+    def one(self, which: str, path: str = "") -> str:
+        return f"{self.address}/pregnancies/{getattr(self, which)}/{path}"
+
+
+@pytest.fixture(scope="module")
+def unit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Unit]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = str(tmp_path_factory.mktemp("registry"))
+    settings = {"AMNIO_HOME": home, "AMNIO_DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "amnio.registry.settings"}
+    environment = os.environ | settings
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.browser.registry.records_unit"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    command = [sys.executable, "-m", "amnio", "serve", "--port", str(port)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    server = subprocess.Popen(command, cwd=home, env=environment, **quiet)
+    try:
+        _wait(f"http://127.0.0.1:{port}/ready/", server)
+        yield Unit(address=f"http://127.0.0.1:{port}", **json.loads(made.stdout.splitlines()[-1]))
+    finally:
+        server.terminate()
+        server.wait(timeout=_PATIENCE)
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    last = time.monotonic() + _PATIENCE
+    while time.monotonic() < last:
+        assert server.poll() is None, "the server ended"
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the server did not start")
+
+
+def signed_in(browser: Browser, unit: Unit, role: str = "clinician", language: str = "en", **more: object) -> Page:
+    """A window of somebody who has signed in; whatever the page complains about is kept."""
+    locale = "zh-CN" if language == "zh" else "en-GB"
+    context = browser.new_context(locale=locale, viewport={"width": 1366, "height": 768}, **more)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.goto(unit.address)
+    page.locator("input[name=login]").fill(role)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("form:has(input[name=password]) button").first.click()
+    expect(page.locator("header nav")).to_be_visible()
+    return page
+
+
+@pytest.fixture
+def clinician(browser: Browser, unit: Unit) -> Iterator[Page]:
+    page = signed_in(browser, unit)
+    complaints: list[str] = []
+    outside: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: outside.append(request.url) if unit.address not in request.url else None)
+    yield page
+    page.context.close()
+    assert [one for one in complaints if "422" not in one] == []  # a form with mistakes is told as such
+    assert outside == []
+
+
+def choose(page: Page, path: str, value: str) -> None:
+    page.locator(f'input[name="{path}"][value="{value}"]').check(force=True)
+
+
+def _today() -> str:
+    return timezone.localdate().isoformat()
+
+
+def test_a_whole_pregnancy_from_registration_to_a_loss(clinician: Page, browser: Browser, unit: Unit) -> None:
+    page = clinician
+    page.goto(unit.address)
+    page.get_by_role("link", name="Register a pregnancy").click()
+    page.get_by_label("Name", exact=True).fill("Chen Jing")
+    page.get_by_label("Hospital number").fill("H-77")
+    page.get_by_label("Gestational age on that day").fill("12+3")
+    page.get_by_label("Day", exact=True).fill((timezone.localdate() - timedelta(days=35)).isoformat())
+    page.get_by_role("button", name="Register").click()
+    expect(page.get_by_role("heading", name="Chen Jing")).to_be_visible()
+    expect(page.locator(".record-head")).to_contain_text("17+3 today")
+    record = page.url
+
+    page.get_by_role("link", name="Record the procedure").click()
+    before = page.locator("#verdicts").inner_text()
+    choose(page, "procedure.fetus_alive_before", "absent")
+    expect(page.locator("#verdicts .urgent")).to_be_visible()  # the check ran while the form was filled in
+    assert page.locator("#verdicts").inner_text() != before
+    choose(page, "procedure.fetus_alive_before", "present")
+    choose(page, "procedure.infection_signs_before", "present")
+    page.get_by_label("Needle gauge").fill("22")
+    page.get_by_label("Day of the procedure", exact=True).fill((timezone.localdate() - timedelta(days=3)).isoformat())
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was saved yet")
+    expect(page.get_by_label("Needle gauge")).to_have_value("22")
+    page.get_by_label("Reason for going ahead").fill("Cultures taken, treated, agreed with her")
+    page.get_by_role("button", name="Save").click()
+    expect(page).to_have_url(record)
+    expect(page.get_by_text("Cultures taken, treated")).to_be_visible()
+
+    nurse = signed_in(browser, unit, "nurse")
+    nurse.goto(unit.address)
+    nurse.get_by_role("region", name="Calls due").get_by_role("link", name="Chen Jing").click()
+    choose(nurse, "signs.fever", "present")
+    nurse.get_by_label("Temperature").fill("38.6")
+    expect(nurse.locator("#triage .urgent")).to_contain_text("Possible sepsis")
+    nurse.get_by_role("button", name="Save").click()
+    expect(nurse.get_by_text("Red flag reported: see to her now")).to_be_visible()
+    nurse.goto(unit.address)
+    flags = nurse.get_by_role("region", name="Red flags reported")
+    flags.get_by_role("link", name="Chen Jing").click()
+    nurse.get_by_label("What came of it").fill("Admitted, antibiotics within the hour")
+    nurse.get_by_role("button", name="Close the red flag").click()
+    nurse.goto(unit.address)
+    expect(nurse.get_by_role("region", name="Red flags reported")).to_have_count(0)
+    nurse.context.close()
+
+    page.goto(record)
+    page.get_by_role("link", name="Record the outcome").click()
+    choose_list = page.get_by_label("How did the pregnancy end?")
+    choose_list.select_option("loss")
+    page.get_by_label("Day", exact=True).fill(_today())
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".record-head")).to_contain_text("loss 17+3")
+    expect(page.get_by_role("button", name="Review the loss")).to_be_visible()
+    page.goto(unit.address)
+    expect(page.get_by_role("region", name="Losses to review")).to_contain_text("Chen Jing")
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    for _ in range(120):
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way by Tab to {selector}")
+
+
+def test_a_procedure_is_recorded_by_keyboard_alone(clinician: Page, unit: Unit) -> None:
+    page = clinician
+    page.goto(unit.address)
+    page.keyboard.press("n")
+    expect(page).to_have_url(f"{unit.address}/pregnancies/new/")
+    for selector, text in (
+        ("#woman-name", "Zhou Yan"),
+        ("#woman-hospital_number", "H-88"),
+        ("#dating-at", "16+0"),
+    ):
+        _tab_to(page, selector)
+        page.keyboard.type(text)
+    _tab_to(page, "#dating-on")
+    page.keyboard.press("t")
+    expect(page.locator("#dating-on")).to_have_value(_today())
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", name="Zhou Yan")).to_be_visible()
+    page.keyboard.press("e")  # the next step: plan and check
+    expect(page.get_by_role("heading", name="Plan and check")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("link", name="Record the procedure")).to_be_visible()
+    page.get_by_role("link", name="Record the procedure").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Procedure", exact=True)).to_be_visible()
+    _tab_to(page, '[name="procedure.fetus_alive_before"]')
+    page.keyboard.press("ArrowRight")  # from not looked for round to yes
+    expect(page.locator('[name="procedure.fetus_alive_before"][value="present"]')).to_be_checked()
+    _tab_to(page, "#procedure-gauge")
+    page.keyboard.type("22")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("region", name="Calls")).to_contain_text("48-hour call")
+    page.keyboard.press("g")
+    page.keyboard.press("p")
+    expect(page).to_have_url(f"{unit.address}/pregnancies/")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator(".record-head")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_without_scripts_the_check_is_a_button(browser: Browser, unit: Unit) -> None:
+    page = signed_in(browser, unit, java_script_enabled=False)
+    page.goto(unit.one("planned", "form/plan/"))
+    choose(page, "plan.fetal_heartbeat", "absent")
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#verdicts .urgent")).to_be_visible()
+    expect(page.locator('[name="plan.fetal_heartbeat"][value="absent"]')).to_be_checked()
+    page.goto(unit.one("after", "calls/new/"))
+    choose(page, "aftercare.fluid_leaking", "present")
+    page.get_by_role("button", name="What to do?").click()
+    expect(page.locator("#triage .urgent")).to_contain_text("see her at once")
+    page.context.close()
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("zh", "light"), ("en", "dark"), ("zh", "dark")])
+def test_no_page_runs_off_the_window_or_breaks_an_accessibility_rule(
+    browser: Browser, axe: str, unit: Unit, language: str, scheme: str
+) -> None:
+    page = signed_in(browser, unit, language=language, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    paths = ["/", "/?show=calls", "/keys/", "/pregnancies/", "/pregnancies/new/"]
+    addresses = [f"{unit.address}{path}" for path in paths]
+    addresses += [unit.one("planned", f"form/{form}/") for form in FORMS]
+    addresses += [
+        unit.one("after", path)
+        for path in ("", "history/", "woman/", "dating/", "facts/", "tests/", "outcome/", "calls/new/", "care/")
+    ]
+    addresses += [unit.one("planned", path) for path in ("", "counsel/", "leaflet/counsel/")]
+    faults = []
+    for address in addresses:
+        page.goto(address)
+        where = address.removeprefix(unit.address)
+        for width in (1366, 390):
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate("() => document.documentElement.scrollWidth") > width:
+                faults.append(f"{where} at {width}: wider than the window")
+        page.evaluate("() => document.querySelectorAll('details').forEach(one => one.open = true)")
+        faults += [f"{where}: {rule} {nodes}" for rule, nodes in violations(page, axe)]
+    page.context.close()
+    assert faults == []
+
+
+def test_mistakes_are_told_in_the_language_of_the_page_and_break_no_rule(
+    browser: Browser, axe: str, unit: Unit
+) -> None:
+    page = signed_in(browser, unit, language="zh", bypass_csp=True)
+    page.goto(unit.one("planned", "form/plan/"))
+    page.locator("#plan-at").fill("16.3")
+    page.get_by_role("button", name="保存").click()
+    error = page.locator("#error-plan-at")
+    expect(error).to_contain_text("16+3")
+    assert page.locator("#plan-at").get_attribute("aria-invalid") == "true"
+    assert violations(page, axe) == []
+    page.context.close()
