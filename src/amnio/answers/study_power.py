@@ -4,7 +4,7 @@ The standard error is that of the estimates of simulated registries. The chance 
 that excludes none, on its side) is that of a normal estimate with this error.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import NormalDist, fmean, stdev
@@ -21,8 +21,10 @@ from amnio.cohort.engines.opening import opened
 from amnio.cohort.origin import TableMapping
 from amnio.estimate import Target
 from amnio.estimate.trial_counts import TrialCounts
-from amnio.exchange.population_file import write_population
+from amnio.model.population import Population
 
+#: Writes parts of a population to a file in the form of its ending.
+Writer = Callable[[Iterable[Population], Path, str], None]
 _LANDMARK = GestationalAge(18 * 7)  # not read by trials
 _SURE = NormalDist().inv_cdf(1.0 - 0.5 / 20)  # of a 95 % interval
 _FOUR_FIFTHS = NormalDist().inv_cdf(4 / 5)  # the usual chance that is asked for
@@ -63,15 +65,16 @@ def study_power(
     pregnancies: int,
     registries: int,
     seed: int,
+    write: Writer,
     done: Callable[[], None] = lambda: None,
 ) -> StudyPower:
-    """Simulates so many registries and answers each by sequential trials, among the treated."""
+    """Simulates so many registries and answers each by sequential trials, among the treated; `write` makes its file."""
     found: dict[By, list[float]] = {by: [] for by in By}
     truths: dict[By, list[float]] = {by: [] for by in By}
     procedures = []
     for number in range(registries):
         source = PopulationSource(world, seed=seed + number)
-        for effect in _answered(source, definition, pregnancies):
+        for effect in _answered(source, definition, pregnancies, write):
             found[effect.by].append(effect.difference.value)
         truth = source.truth()
         procedures.append(truth.procedures)
@@ -93,10 +96,12 @@ def study_power(
     )
 
 
-def _answered(source: PopulationSource, definition: StudyDefinition, pregnancies: int) -> Iterator[DesignEffect]:
+def _answered(
+    source: PopulationSource, definition: StudyDefinition, pregnancies: int, write: Writer
+) -> Iterator[DesignEffect]:
     with TemporaryDirectory(prefix="amnio-") as folder:
         path = Path(folder) / "registry.parquet"
-        write_population(source.parts(pregnancies), path, path.suffix)
+        write(source.parts(pregnancies), path, path.suffix)
         with opened(str(path)) as engine:
             mapping = TableMapping.by_name(engine.raw())
             counts = count_effect(engine, mapping, definition, (Design.TRIALS,), _LANDMARK)

@@ -42,6 +42,7 @@ def power(
         from amnio.cli.delivery import Delivery
         from amnio.cli.study_failures import study_failures
         from amnio.cli.study_simulate import known_scenario
+        from amnio.exchange.population_file import write_population
         from amnio.present.json_output import answer_to_json
         from amnio.present.narrative.study.power import power_document
 
@@ -62,6 +63,7 @@ def power(
                 pregnancies=pregnancies,
                 registries=registries,
                 seed=seed,
+                write=write_population,
                 done=lambda: advance(1),
             )
         delivery.deliver(lambda: power_document(answer, language), lambda: answer_to_json(answer))
