@@ -18,7 +18,7 @@ export UV_HTTP_TIMEOUT ?= 180
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: test-postgresql kills help review serve test check bench validate peers calibration r lock clean environment
+.PHONY: help review serve test test-postgresql kills check bench validate peers test-spark calibration r lock clean environment
 
 help:
 	@echo "make review       set up, then review a published pregnancy: report here, HTML and PDF under build/"
@@ -28,6 +28,7 @@ help:
 	@echo "make validate     write the pages that tell how amnio does: published cases, the excess, pooling beside R"
 	@echo "make bench        measure speed and size, and write bench/results/"
 	@echo "make peers        compare with pyAgrum (installs it)"
+	@echo "make test-spark   count on a real local Spark and compare with DuckDB (installs Spark and Java 17)"
 	@echo "make calibration  the long simulations"
 	@echo "make r            run the R scripts again whose results the tests read (installs R)"
 	@echo "make test-postgresql  the registry's tests on a real PostgreSQL (a throw-away one, or AMNIO_TEST_DATABASE_URL)"
@@ -103,11 +104,26 @@ bench: .venv/peers.done
 	@$(BIN)/python bench/pooling.py
 	@$(BIN)/python bench/counsel.py
 	@$(BIN)/python bench/check.py
+	@requirements/system.sh r
+	@$(BIN)/python bench/incidence.py
 
 validate: .venv/run.done
 	@$(BIN)/python validation/published_cases.py
 	@$(BIN)/python validation/procedure_excess.py
 	@$(BIN)/python validation/pooling_and_r.py
+
+# Spark brings pandas and pyarrow, which nothing else here may come to need: it has an environment of its own.
+build/spark/done: $(UV) requirements/run.txt requirements/test.txt requirements/spark.txt requirements/build.txt
+	@requirements/system.sh java
+	@mkdir -p build && $(PYTHON) -m venv build/spark
+	@VIRTUAL_ENV=$(CURDIR)/build/spark $(INSTALL) -r requirements/run.txt -r requirements/test.txt -r requirements/build.txt \
+	    -r requirements/spark.txt
+	@VIRTUAL_ENV=$(CURDIR)/build/spark $(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+test-spark: build/spark/done
+	@AMNIO_SPARK=1 build/spark/bin/pytest -q tests/spark
+	@build/spark/bin/python validation/spark/agreement.py
 
 peers: .venv/peers.done
 	@AMNIO_PEERS=1 $(BIN)/pytest -q tests/peers

@@ -3,6 +3,7 @@
 #   system.sh python [PYTHON]   Python 3.11 or newer that can make a virtual environment
 #   system.sh browser           Chromium, a Chinese font, Node and npm: the browser tests
 #   system.sh r                 R with the packages that referee our methods
+#   system.sh java              Java 17 or newer: Spark
 set -euo pipefail
 
 stop() {
@@ -56,7 +57,10 @@ case "${1:-}" in
         command -v Rscript >/dev/null && Rscript -e "$needed" \
             >/dev/null 2>&1 || install "R" "${packages[@]}"
         ;;
+    java)
+        command -v java >/dev/null || install "Java (Spark runs on it)" openjdk-17-jre-headless
+        ;;
     *)
-        stop "usage: system.sh python [PYTHON] | browser | r"
+        stop "usage: system.sh python [PYTHON] | browser | r | java"
         ;;
 esac

@@ -11,7 +11,7 @@ from tests.registry.database import django_db_setup
 __all__ = ["django_db_setup"]
 
 # Opt-in folders by the environment variable that asks for them. Asked for, a missing tool is a failure, never a skip.
-OPT_IN = {"peers": "AMNIO_PEERS"}
+OPT_IN = {"peers": "AMNIO_PEERS", "spark": "AMNIO_SPARK"}
 
 # CI repeats itself exactly; a developer's machine looks for new counterexamples at every run.
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -13,5 +13,5 @@ def write_or_check(path: Path, written: str, arguments: Sequence[str]) -> int:
         print("the page is up to date" if same else "the page differs: write it again and look")
         return 0 if same else 1
     path.write_text(written, encoding="utf-8")
-    print(f"wrote docs/explanation/{path.name}")
+    print(f"wrote {path.relative_to(Path(__file__).parents[1])}")
     return 0

@@ -13,6 +13,7 @@ _REGISTRY = {
     "backup": ("amnio.registry.commands.keep", "Copy the registry into a file while it runs."),
     "restore": ("amnio.registry.commands.keep", "Bring a backup back into an empty registry."),
     "demo": ("amnio.registry.commands.demo", "Fill an empty database of the registry with a made-up unit."),
+    "export-study": ("amnio.registry.commands.export_study", "The pregnancies of a unit as a table for studies."),
     "staff": ("amnio.registry.commands.staff", "Accounts of the registry."),
 }
 

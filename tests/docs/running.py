@@ -4,13 +4,17 @@ Every page has an empty folder of its own, in which its blocks run in order. `ma
 (`make --dry-run`, in the checkout): what they do is tested elsewhere.
 """
 
+import contextlib
+import doctest
 import json
 import os
 import re
 import subprocess
 import sys
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.docs.pages import ROOT, Block, blocks_of, joined
 
@@ -32,6 +36,7 @@ class Follower:
     name: str
     folder: Path
     _printed: dict[str, str] = field(default_factory=dict)
+    _names: dict[str, Any] = field(default_factory=dict)
 
     def follow(self, page: str) -> str:
         """The page as it should read: the same text, with what the commands print filled in."""
@@ -46,6 +51,9 @@ class Follower:
             for command in block.text.splitlines():
                 self._run(command, block)
             return block
+        if block.language == "python":
+            self._python(block)
+            return block
         if block.word == "file":
             (self.folder / block.rest).write_text(block.text, encoding="utf-8")
         elif block.word == "insert":
@@ -54,6 +62,18 @@ class Follower:
             raise WrongPage(f"{self.name}:{block.line}: nothing runs this {block.language} block")
         self._printed.clear()
         return block
+
+    def _python(self, block: Block) -> None:
+        """Runs a session of the interpreter in the checkout; names stay for the next one of the page."""
+        session = doctest.DocTestParser().get_doctest(block.text, self._names, self.name, self.name, block.line)
+        runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+        said: list[str] = []
+        with contextlib.chdir(ROOT), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            runner.run(session, out=said.append, clear_globs=False)
+        self._names = session.globs
+        if runner.failures or not runner.tries:
+            raise WrongPage(f"{self.name}:{block.line}: {''.join(said) or 'no example in this block'}")
 
     def _insert(self, block: Block) -> None:
         path = self.folder / block.rest

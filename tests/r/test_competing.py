@@ -119,3 +119,11 @@ def test_the_grid_brackets_what_is_hard() -> None:
     assert any(column(name, "end").max() == 3 for name in late)
     assert RiskTable.of(people("early")).at_risk.min() == 1
     assert {len(set(column(name, "group"))) for name in RESULTS["gray"]} == {2, 3, 4}
+
+
+def test_the_recorded_benchmark_kept_its_promise() -> None:
+    """A million people, the same answers as R, at least so many times as fast as survfit and as etm."""
+    recorded = json.loads((Path(__file__).parents[2] / "bench" / "results" / "incidence.json").read_text("utf-8"))
+    assert recorded["people"] == 1_000_000
+    assert recorded["promised"] >= 50
+    assert min(recorded["times_faster"][name] for name in ("survfit", "etm")) >= recorded["promised"]

@@ -10,7 +10,7 @@ from amnio.registry.actions import demonstration
 from amnio.registry.actions.demonstration import AlreadyThere, Filled, HoldsRealRecords, fill
 from amnio.registry.demo.practice import practice
 from amnio.registry.demo.simulated import simulate
-from amnio.registry.models import Event, FollowUp, Pregnancy, Procedure, Staff, TestOrder, Woman
+from amnio.registry.models import Event, FollowUp, LossReview, Pregnancy, Procedure, Staff, TestOrder, Woman
 from amnio.registry.record_case import case_of
 from tests.registry.conftest import People
 
@@ -20,7 +20,7 @@ PROCEDURES = 150
 
 @pytest.fixture
 def filled(db: None) -> Filled:
-    return fill(procedures=PROCEDURES, years=1, seed=7, today=TODAY)
+    return fill(procedures=PROCEDURES, years=1, seed=7, today=TODAY, reviewed=0)
 
 
 def test_every_made_up_record_is_a_case_without_contradiction(filled: Filled) -> None:
@@ -65,6 +65,18 @@ def test_the_password_is_made_by_chance_and_opens_every_account(filled: Filled) 
 
 def test_the_same_seed_gives_the_same_women() -> None:
     assert simulate(60, practice(), seed=3) == simulate(60, practice(), seed=3)
+
+
+def test_losses_stand_in_every_state_of_review(db: None) -> None:
+    fill(procedures=800, years=2, seed=7, today=TODAY)
+    lost = Pregnancy.objects.filter(loss_section__outcome="loss")
+    assert lost.filter(loss_review=None).count() == 2
+    reviews = LossReview.objects.all()
+    assert reviews.filter(judgements=None).exists()
+    assert reviews.filter(second_reader=None).exclude(judgements=None).exists()
+    assert reviews.exclude(second_reader=None).filter(conclusions=None).exists()
+    assert reviews.filter(conclusions__reviewer=None, closed_at=None).exclude(conclusions=None).exists()
+    assert reviews.exclude(letters=None).exclude(closed_at=None).exists()
 
 
 def test_a_second_demonstration_is_refused(filled: Filled) -> None:

@@ -738,49 +738,49 @@ USAGE: dict[str, dict[Language, Saying]] = {
     },
     "study_definition_key": {
         "en": (
-            "The definition has no {key}",
+            "The definition has no {item}",
             "a misspelt key would be left out in silence.",
             "Known are: {keys}",
         ),
         "zh": (
-            "定义里没有 {key} 这一项",
+            "定义里没有 {item} 这一项",
             "拼错的项会被悄悄忽略。",
             "可用的有：{keys}",
         ),
     },
     "study_definition_value": {
         "en": (
-            "{key} = {value} makes no sense in a definition",
+            "{item} = {value} makes no sense in a definition",
             "nothing was counted.",
             "docs/reference/study-definition.md says what may stand there, and which columns can describe nobody.",
         ),
         "zh": (
-            "定义中的 {key} = {value} 没有意义",
+            "定义中的 {item} = {value} 没有意义",
             "没有作任何计数。",
             "docs/reference/study-definition.md 写明了可以填什么，以及哪些列不能用来描述入组者。",
         ),
     },
     "study_mapping_key": {
         "en": (
-            "The mapping has no {key}",
+            "The mapping has no {item}",
             "a misspelt key would be left out in silence.",
             "Known are: {keys}",
         ),
         "zh": (
-            "映射里没有 {key} 这一项",
+            "映射里没有 {item} 这一项",
             "拼错的项会被悄悄忽略。",
             "可用的有：{keys}",
         ),
     },
     "study_mapping_value": {
         "en": (
-            "{key} = {value} makes no sense in a mapping",
+            "{item} = {value} makes no sense in a mapping",
             "nothing was read.",
             "docs/reference/mapping-file.md says what may stand there. Dates need lmp, conception or due under "
             "[gestation].",
         ),
         "zh": (
-            "映射中的 {key} = {value} 没有意义",
+            "映射中的 {item} = {value} 没有意义",
             "没有读取任何内容。",
             "docs/reference/mapping-file.md 写明了可以填什么。日期需要在 [gestation] 下给出 "
             "lmp、conception、due 之一。",
@@ -788,25 +788,25 @@ USAGE: dict[str, dict[Language, Saying]] = {
     },
     "study_mapping_column": {
         "en": (
-            "{key} needs a column or a constant, and not both",
+            "{item} needs a column or a constant, and not both",
             "it could not be read from two places.",
             'Write column = "theirs", or constant = "the same in every row".',
         ),
         "zh": (
-            "{key} 需要 column 或 constant，且只能有一个",
+            "{item} 需要 column 或 constant，且只能有一个",
             "不能从两处读取。",
             '请写 column = "对方的列名"，或 constant = "每行相同的值"。',
         ),
     },
     "study_procedure_from_tests": {
         "en": (
-            "{key} is taken from a test of the fluid ({column})",
+            "{item} is taken from a test of the fluid ({column})",
             "antenatal records carry codes of such tests for women who never had a needle, and they would count as "
             "treated.",
             "Use the record of the procedure itself.",
         ),
         "zh": (
-            "{key} 取自羊水检验（{column}）",
+            "{item} 取自羊水检验（{column}）",
             "产检记录里的这类代码，从未做过穿刺的人也会有；她们会被算作做过操作。",
             "请使用操作本身的记录。",
         ),
@@ -825,12 +825,12 @@ USAGE: dict[str, dict[Language, Saying]] = {
     },
     "study_not_a_day": {
         "en": (
-            "{key} = {value} is no gestational age",
+            "{item} = {value} is no gestational age",
             "it could be read in two ways.",
             'Write weeks+days, such as "15+0".',
         ),
         "zh": (
-            "{key} = {value} 不是孕周",
+            "{item} = {value} 不是孕周",
             "可能有两种读法。",
             '请写周+天，例如 "15+0"。',
         ),

@@ -245,7 +245,7 @@ def definition_record(value: object) -> object:
 
 def _check(true: bool, key: str, value: object) -> None:
     if not true:
-        raise CannotStudy(Refusal.DEFINITION_VALUE, key=key, value=value)
+        raise CannotStudy(Refusal.DEFINITION_VALUE, item=key, value=value)
 
 
 def _check_baseline(column: str) -> None:

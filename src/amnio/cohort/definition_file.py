@@ -51,7 +51,7 @@ def definition_of(record: Mapping[str, Any]) -> StudyDefinition:
     found: dict[str, Any] = {}
     for key, value in record.items():
         if key not in keys:
-            raise CannotStudy(Refusal.DEFINITION_KEY, key=key, keys=", ".join(keys))
+            raise CannotStudy(Refusal.DEFINITION_KEY, item=key, keys=", ".join(keys))
         if value is not None:
             found[key] = _value(key, value)
     return StudyDefinition(**found)
@@ -108,14 +108,14 @@ def _known(key: str, part: Mapping[str, Any]) -> Known:
 def _only_known(key: str, part: Mapping[str, Any]) -> None:
     for name in part:
         if name not in _PARTS:
-            raise CannotStudy(Refusal.DEFINITION_KEY, key=f"{key}.{name}", keys=", ".join(_PARTS[1:]))
+            raise CannotStudy(Refusal.DEFINITION_KEY, item=f"{key}.{name}", keys=", ".join(_PARTS[1:]))
 
 
 def _day(key: str, value: object) -> GestationalAge:
     try:
         return read_gestation(value)
     except Refused:
-        raise CannotStudy(Refusal.NOT_A_DAY, key=key, value=value) from None
+        raise CannotStudy(Refusal.NOT_A_DAY, item=key, value=value) from None
 
 
 def _whole(key: str, value: object) -> int:
@@ -141,4 +141,4 @@ def _texts(key: str, value: object) -> tuple[str, ...]:
 
 
 def _wrong(key: str, value: object) -> CannotStudy:
-    return CannotStudy(Refusal.DEFINITION_VALUE, key=key, value=value)
+    return CannotStudy(Refusal.DEFINITION_VALUE, item=key, value=value)

@@ -40,7 +40,7 @@ def mapping_of(record: Mapping[str, Any]) -> TableMapping:
     given = [kind for kind in AnchorKind if kind in gestation]
     anchors = [Anchor(kind=kind, column=_text(gestation[kind], f"gestation.{kind}")) for kind in given]
     if len(anchors) > 1:
-        raise CannotStudy(Refusal.MAPPING_VALUE, key="gestation", value=", ".join(a.kind for a in anchors))
+        raise CannotStudy(Refusal.MAPPING_VALUE, item="gestation", value=", ".join(a.kind for a in anchors))
     losses = _table(record, "losses")
     _known(losses, ("recorded_from", "recorded_until"), "losses")
     missing = _table(record, "missing")
@@ -66,17 +66,17 @@ def _origin(key: str, value: object, ours: str | None) -> Origin:
     if isinstance(value, str):
         return Origin(column=value)
     if not isinstance(value, dict):
-        raise CannotStudy(Refusal.MAPPING_VALUE, key=key, value=value)
+        raise CannotStudy(Refusal.MAPPING_VALUE, item=key, value=value)
     _known(value, _ORIGIN, key)
     if ("column" in value) == ("constant" in value):
-        raise CannotStudy(Refusal.MAPPING_COLUMN, key=key)
+        raise CannotStudy(Refusal.MAPPING_COLUMN, item=key)
     if "recorded_as" in value:
         recorded = _code(value["recorded_as"], RecordedAs, f"{key}.recorded_as")
         if recorded is RecordedAs.FLUID_TEST:
-            raise CannotStudy(Refusal.PROCEDURE_FROM_TESTS, key=key, column=value.get("column", ""))
+            raise CannotStudy(Refusal.PROCEDURE_FROM_TESTS, item=key, column=value.get("column", ""))
     codes = value.get("codes", {})
     if codes and (ours is None or COLUMNS[ours].kind is not Kind.CODE or not isinstance(codes, dict)):
-        raise CannotStudy(Refusal.MAPPING_VALUE, key=f"{key}.codes", value=codes)
+        raise CannotStudy(Refusal.MAPPING_VALUE, item=f"{key}.codes", value=codes)
     if codes:
         _known(codes, CODES[str(ours)], f"{key}.codes")
     return Origin(
@@ -92,25 +92,25 @@ def _check_dates(mapping: TableMapping) -> None:
     for name, origin in {**mapping.columns, **mapping.events}.items():
         is_day = name not in COLUMNS or COLUMNS[name].kind is Kind.DAY
         if is_day and (origin.unit or mapping.unit) is DayUnit.DATE and mapping.anchor is None:
-            raise CannotStudy(Refusal.MAPPING_VALUE, key=name, value="date")
+            raise CannotStudy(Refusal.MAPPING_VALUE, item=name, value="date")
 
 
 def _known(record: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
     for key in record:
         if key not in keys:
-            raise CannotStudy(Refusal.MAPPING_KEY, key=f"{where}.{key}".lstrip("."), keys=", ".join(keys))
+            raise CannotStudy(Refusal.MAPPING_KEY, item=f"{where}.{key}".lstrip("."), keys=", ".join(keys))
 
 
 def _table(record: Mapping[str, Any], name: str) -> dict[str, Any]:
     value = record.get(name, {})
     if not isinstance(value, dict):
-        raise CannotStudy(Refusal.MAPPING_VALUE, key=name, value=value)
+        raise CannotStudy(Refusal.MAPPING_VALUE, item=name, value=value)
     return value
 
 
 def _text(value: object, key: str) -> str:
     if not isinstance(value, str) or not value:
-        raise CannotStudy(Refusal.MAPPING_VALUE, key=key, value=value)
+        raise CannotStudy(Refusal.MAPPING_VALUE, item=key, value=value)
     return value
 
 
@@ -118,13 +118,13 @@ def _texts(value: object, key: str) -> tuple[str, ...]:
     """A list of texts or whole numbers, as they are written in their column."""
     listed = value if isinstance(value, list) else [value]
     if any(isinstance(each, bool) or not isinstance(each, str | int) for each in listed):
-        raise CannotStudy(Refusal.MAPPING_VALUE, key=key, value=value)
+        raise CannotStudy(Refusal.MAPPING_VALUE, item=key, value=value)
     return tuple(str(each) for each in listed)
 
 
 def _code(value: object, codes: type[_Code], key: str) -> _Code:
     if not isinstance(value, str) or value not in tuple(codes):
-        raise CannotStudy(Refusal.MAPPING_VALUE, key=key, value=value)
+        raise CannotStudy(Refusal.MAPPING_VALUE, item=key, value=value)
     return codes(value)
 
 
@@ -134,4 +134,4 @@ def _gestation(record: Mapping[str, Any], key: str) -> GestationalAge | None:
     try:
         return read_gestation(record[key])
     except Refused:
-        raise CannotStudy(Refusal.NOT_A_DAY, key=key, value=record[key]) from None
+        raise CannotStudy(Refusal.NOT_A_DAY, item=key, value=record[key]) from None

@@ -2,7 +2,7 @@
 
 Source: Gray 1988 (Ann Stat 16:1141). A group's hazard of the subdistribution is compared with that of all groups
 together, as the log-rank test compares hazards. With late entry the risk sets are those of people under observation;
-the referee (R's cmprsk) has none, so that part rests on the argument alone (docs/decisions/0035).
+the referee (R's cmprsk) has none, so that part rests on the argument alone.
 """
 
 from dataclasses import dataclass

@@ -15,6 +15,7 @@ MENU = (
     ("pregnancies", "registry.menu_pregnancies", Permission.SEE_RECORD),
     ("reviews", "registry.menu_reviews", Permission.REVIEW),
     ("exports", "registry.menu_exports", Permission.EXPORT_STUDY),
+    ("requests", "exports.menu_requests", Permission.HANDLE_REQUESTS),
     ("staff", "registry.menu_staff", Permission.MANAGE_STAFF),
     ("trail", "registry.menu_trail", Permission.SEE_TRAIL),
 )

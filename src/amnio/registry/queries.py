@@ -47,7 +47,7 @@ def events_of(
 
 def whole_records(actor: Actor) -> "QuerySet[Pregnancy]":
     """The same with everything that a case is made from, in a fixed number of queries."""
-    return pregnancies_of(actor).select_related("woman", *WITH_SECTIONS).prefetch_related(*WITH_MANY)
+    return pregnancies_of(actor).select_related("woman", "loss_review", *WITH_SECTIONS).prefetch_related(*WITH_MANY)
 
 
 def found(actor: Actor, asked: str, state: str = "all") -> "QuerySet[Pregnancy]":

@@ -16,8 +16,10 @@ from amnio.registry.forms.sheet import as_typed, label_of, word_key
 from amnio.registry.models import FollowUp, Pregnancy, Section
 from amnio.registry.triage import ASKED
 from amnio.registry.words import shown, words
-from amnio.registry.worklist_queries import gestation_on, to_review
+from amnio.registry.worklist_queries import gestation_on
 
+#: So many lines of a card are read at a glance; the rest stand under *more*.
+_AT_A_GLANCE = 7
 #: The cards of a record: name of the form, and the table whose values it shows.
 CARDS = (
     ("history", "pregnancy"),
@@ -39,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
-    """One section: what is written in its first fields, and under *more*."""
+    """One section: what is written in it."""
 
     form: str
     title: str
@@ -100,10 +102,11 @@ def _form_of(pregnancy: Pregnancy, actor: Actor, form: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NextStep:
-    """A way on from a record; `first` is the one that comes next."""
+    """A way on from a record; `first` is the one that comes next, `begins`: it is sent, and something begins."""
 
     key: str
     to: str
+    begins: bool = False
     first: bool = False
 
 
@@ -116,8 +119,10 @@ def next_steps(pregnancy: Pregnancy, actor: Actor) -> tuple[NextStep, ...]:
     planned = getattr(pregnancy, "plan_section", None) is not None
     waiting = next((call for call in pregnancy.follow_ups.all() if call.done_at is None), None)
     call = reverse("call", args=[*at, waiting.pk]) if waiting is not None else reverse("new_call", args=at)
+    begun = getattr(pregnancy, "loss_review", None) is not None
+    review = reverse("review" if begun else "review_start", args=at)
     ways = (
-        ("records.step_review", to_review(pregnancy), Permission.REVIEW, lost),
+        ("records.step_review", review, Permission.REVIEW, lost),
         ("records.step_plan", reverse("form", args=[*at, "plan"]), Permission.CHANGE_RECORD, not (done or ended)),
         (
             "records.step_procedure",
@@ -134,7 +139,10 @@ def next_steps(pregnancy: Pregnancy, actor: Actor) -> tuple[NextStep, ...]:
     open_ways = [(key, to) for key, to, needed, fits in ways if fits and actor.may(needed)]
     if planned and not done:
         open_ways.sort(key=lambda way: way[0] != "records.step_procedure")
-    return tuple(NextStep(key=key, to=to, first=place == 0) for place, (key, to) in enumerate(open_ways))
+    return tuple(
+        NextStep(key=key, to=to, first=place == 0, begins=to == review and not begun)
+        for place, (key, to) in enumerate(open_ways)
+    )
 
 
 _ENDS = tuple(outcome for outcome in Outcome if outcome is not Outcome.ONGOING)
@@ -148,13 +156,14 @@ def _ended(pregnancy: Pregnancy, *outcomes: Outcome) -> bool:
 def _card(pregnancy: Pregnancy, form: str, table: str, language: str) -> Card:
     row: Section | None = getattr(pregnancy, f"{table}_section", None)
     groups = LAYOUTS[form]
-    first = [path for group in groups for path in group.first if FIELDS[path].table == table]
-    more = [path for group in groups for path in group.more if FIELDS[path].table == table]
+    paths = [path for group in groups for path in group.first if FIELDS[path].table == table]
+    paths += [path for group in groups for path in group.more if FIELDS[path].table == table]
+    lines = _lines(row, paths, language)
     return Card(
         form=form,
         title=words(language).text(f"records.form_{form}"),
-        lines=_lines(row, first, language),
-        more=_lines(row, more, language),
+        lines=lines[:_AT_A_GLANCE],
+        more=lines[_AT_A_GLANCE:],
         changed_at=None if row is None else row.changed_at,
         changed_by=None if row is None else row.changed_by,
         because=getattr(row, "went_ahead_because", "") if row is not None else "",

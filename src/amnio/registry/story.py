@@ -50,7 +50,8 @@ def _dated(pregnancy: Pregnancy, language: str) -> Iterator[tuple[date, str, str
     yield first.on, "test", catalogue.text("records.story_dated")
     procedure = getattr(pregnancy, "procedure_section", None)
     if procedure is not None and procedure.on is not None and procedure.kind != "none":
-        yield procedure.on, "procedure", catalogue.text(f"value.{procedure.kind}")
+        kind = catalogue.text(f"value.{procedure.kind}")
+        yield procedure.on, "procedure", kind[:1].upper() + kind[1:]
     for call in pregnancy.follow_ups.all():
         if call.done_at is not None and call.reached and (reported := _reported(call, language)):
             yield timezone.localtime(call.done_at).date(), "sign", reported

@@ -1,16 +1,17 @@
 """The addresses. None holds personal data: a record is reached by a random number."""
 
-from django.urls import include, path
+from django.urls import path
 
-from amnio.registry.views import pages, records_urls, reviews_urls
+from amnio.registry.views import exports_urls, pages, records_urls, reviews_urls
 from amnio.registry.views.account_urls import account
 
 urlpatterns = [
     path("language/<str:language>/", pages.choose_language, name="language"),
-    *reviews_urls.urlpatterns,
-    path("", include(records_urls)),
-    *account,
     path("ready/", pages.ready, name="ready"),
+    *records_urls.urlpatterns,
+    *reviews_urls.urlpatterns,
+    *exports_urls.urlpatterns,
+    *account,
 ]
 handler403 = "amnio.registry.views.pages.refused"
 handler404 = "amnio.registry.views.pages.missing"

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, prefetch_related_objects
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from amnio.answers.check_answer import Decision
 from amnio.clinic.gestation import LAST_DAY, GestationalAge
 from amnio.clinic.vocabulary import Outcome
-from amnio.registry.access import Actor
+from amnio.registry.access import Actor, Permission
 from amnio.registry.checking import decision_on
 from amnio.registry.models import BlindJudgement, FollowUp, Loss, LossReview, Plan, Pregnancy, TestOrder
 from amnio.registry.queries import WITH_SECTIONS
@@ -92,10 +92,10 @@ def _today(actor: Actor, today: date, most: int) -> Part:
 
 
 def _checks(actor: Actor, today: date, most: int) -> Part:
-    """Planned within days, and the rules do not all say yes: something is missing, or stands against it."""
+    """Planned for the next days, and the rules do not all say yes. Those of today stand under today."""
     planned = list(
         _plans(actor)
-        .filter(on__gte=today, on__lte=today + AHEAD)
+        .filter(on__gt=today, on__lte=today + AHEAD)
         .order_by("on", "pk")
         .select_related(*_sections("pregnancy"))
         .prefetch_related(*_many("pregnancy"))[:_MOST_CHECKED]
@@ -108,7 +108,8 @@ def _plan_row(actor: Actor, plan: Any, today: date) -> Row:
     decision = decision_on(plan.pregnancy, actor.unit, today)
     note = f"records.decision_{decision.value}"
     to = reverse("form", args=[plan.pregnancy.public_id, "plan"])
-    return Row(pregnancy=plan.pregnancy, to=to, on=plan.on, note=note, code=decision.value)
+    on = plan.on if plan.on != today else None
+    return Row(pregnancy=plan.pregnancy, to=to, on=on, note=note, code=decision.value)
 
 
 def _due(actor: Actor, today: date, most: int) -> Part:
@@ -149,7 +150,7 @@ def _losses(actor: Actor, today: date, most: int) -> Part:
         .order_by("on", "pk")
     )
     return _part(
-        "losses", lost, most, lambda loss: Row(pregnancy=loss.pregnancy, to=to_review(loss.pregnancy), on=loss.on)
+        "losses", lost, most, lambda loss: Row(pregnancy=loss.pregnancy, to=_record(loss.pregnancy), on=loss.on)
     )
 
 
@@ -167,7 +168,13 @@ def _readers(actor: Actor, today: date, most: int) -> Part:
         "readers",
         waiting,
         most,
-        lambda review: Row(pregnancy=review.pregnancy, to=to_review(review.pregnancy), on=review.opened_at.date()),
+        lambda review: Row(
+            pregnancy=review.pregnancy,
+            to=reverse("review", args=[review.pregnancy.public_id])
+            if actor.may(Permission.REVIEW)
+            else _record(review.pregnancy),
+            on=review.opened_at.date(),
+        ),
     )
 
 
@@ -182,12 +189,8 @@ PARTS: dict[str, Callable[[Actor, date, int], Part]] = {
 }
 
 
-def to_review(pregnancy: Pregnancy) -> str:
-    """The review of a loss, or its record where this installation has no reviews."""
-    try:
-        return reverse("review", args=[pregnancy.public_id])
-    except NoReverseMatch:
-        return reverse("pregnancy", args=[pregnancy.public_id])
+def _record(pregnancy: Pregnancy) -> str:
+    return reverse("pregnancy", args=[pregnancy.public_id])
 
 
 def _part(name: str, found: "QuerySet[Any]", most: int, row: Callable[[Any], Row]) -> Part:

@@ -34,6 +34,8 @@ class DuckDBEngine:
             "autoinstall_known_extensions": False,
             "temp_directory": self._aside.name,
             "preserve_insertion_order": False,
+            # It walks our deep expressions again and again: seconds of planning for a table of six rows.
+            "disabled_optimizers": "in_clause",
         }
         if threads is not None:
             settings["threads"] = threads
@@ -41,7 +43,11 @@ class DuckDBEngine:
             settings["memory_limit"] = memory
         self._connection = duckdb.connect(config=settings)
         self._files = files
-        self.define("raw", f"SELECT * FROM {reading(files)}")
+        try:
+            self.define("raw", f"SELECT * FROM {reading(files)}")
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> "DuckDBEngine":
         return self

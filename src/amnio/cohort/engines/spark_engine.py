@@ -23,6 +23,7 @@ _STORED = {
     "boolean": Stored.TRUTH,
 }
 CONNECT = "sc://"
+LOCAL = "local[*]"
 
 
 def written_for_spark(statement: str) -> str:
@@ -39,13 +40,20 @@ class SparkEngine:
 
     def __init__(self, place: str, *, master: str | None = None) -> None:
         self._place = place
+        self._kept: list[Any] = []
         try:
             self._session = _session(master)
-            self._frame(place).createOrReplaceTempView("raw")
+            self._session.sql("SELECT 1").collect()  # Spark Connect does not call before it is asked something
         except CannotStudy:
             raise
         except Exception as error:  # what a cluster can fail with has no common kind
-            raise _refusal(error, place, master or "local") from error
+            raise CannotStudy(Refusal.CLUSTER_UNREACHABLE, master=master or LOCAL, reason=_reason(error)) from error
+        try:
+            self._frame(place).createOrReplaceTempView("raw")
+        except CannotStudy:
+            raise
+        except Exception as error:
+            raise self._unreadable(error) from error
 
     def __enter__(self) -> "SparkEngine":
         return self
@@ -54,8 +62,10 @@ class SparkEngine:
         self.close()
 
     def close(self) -> None:
-        """Ends the session that was begun for this table."""
-        self._session.stop()
+        """Lets go of what was kept; the session stays for the next table, until the program ends."""
+        for frame in self._kept:
+            frame.unpersist()
+        self._kept.clear()
 
     def raw(self) -> Mapping[str, Stored]:
         return {name: _stored(kind) for name, kind in self._session.table("raw").dtypes}
@@ -66,25 +76,29 @@ class SparkEngine:
     def keep(self, table: str, statement: str) -> None:
         frame = self._run(statement).persist()
         frame.createOrReplaceTempView(table)
+        self._kept.append(frame)
 
     def whole_numbers(self, statement: str) -> dict[str, NDArray[np.int64]]:
         try:
             table = self._run(statement).toArrow()
         except Exception as error:
-            raise _refusal(error, self._place, "") from error
+            raise self._unreadable(error) from error
         return {name: np.asarray(table.column(name)).astype(np.int64) for name in table.column_names}
 
     def rows(self, statement: str) -> list[dict[str, object]]:
         try:
             return [row.asDict() for row in self._run(statement).collect()]
         except Exception as error:
-            raise _refusal(error, self._place, "") from error
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: Exception) -> CannotStudy:
+        return CannotStudy(Refusal.TABLE_UNREADABLE, path=self._place, reason=_reason(error))
 
     def _run(self, statement: str) -> Any:
         try:
             return self._session.sql(written_for_spark(statement))
         except Exception as error:
-            raise _refusal(error, self._place, "") from error
+            raise self._unreadable(error) from error
 
     def _frame(self, place: str) -> Any:
         """A file or folder here, a path that only the cluster sees, or a table of its catalogue."""
@@ -124,19 +138,15 @@ def _session(master: str | None) -> Any:
         settings["spark.sql.shuffle.partitions"] = "8"
     for name, value in settings.items():
         builder = builder.config(name, value)
-    session = builder.master(master or "local[*]").getOrCreate()
+    session = builder.master(master or LOCAL).getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     return session
 
 
-def _refusal(error: Exception, place: str, master: str) -> CannotStudy:
-    from pyspark.errors import PySparkException
-
-    lines = [line for line in str(error).splitlines() if line.strip()]
-    reason = (lines[0] if lines else type(error).__name__).rstrip(".")[:200]
-    if master and not isinstance(error, PySparkException):
-        return CannotStudy(Refusal.CLUSTER_UNREACHABLE, master=master, reason=reason)
-    return CannotStudy(Refusal.TABLE_UNREADABLE, path=place, reason=reason)
+def _reason(error: Exception) -> str:
+    """The first line of what Spark says, without the pages of Java behind it."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return (lines[0] if lines else type(error).__name__).rstrip(".")[:200]
 
 
 def _stored(kind: str) -> Stored:

@@ -131,7 +131,7 @@ def _day(column: str, origin: Origin, raw: Mapping[str, Stored], mapping: TableM
     if unit is not DayUnit.DATE:
         return read.day(value, stored, unit)
     if mapping.anchor is None:
-        raise CannotStudy(Refusal.MAPPING_VALUE, key=column, value=DayUnit.DATE)
+        raise CannotStudy(Refusal.MAPPING_VALUE, item=column, value=DayUnit.DATE)
     anchored = _anchor(mapping.anchor, raw, mapping)
     return read.day_of_date(read.date_read(value, stored), mapping.anchor.kind, anchored)
 

@@ -14,6 +14,7 @@ from amnio.registry.actions.action import action, subject_of
 from amnio.registry.demo.calendar import working_days
 from amnio.registry.demo.people import ACCOUNTS, OPERATORS, password
 from amnio.registry.demo.practice import practice
+from amnio.registry.demo.reviews import review_losses
 from amnio.registry.demo.rows import Record, Team, record_of
 from amnio.registry.demo.simulated import simulate
 from amnio.registry.models import Event, Membership, Pregnancy, Staff, Unit, Woman
@@ -22,6 +23,7 @@ from amnio.registry.models.history import Changing
 UNIT = "示范中心 Demonstration Unit"
 _PART = 2000  # pregnancies written in one transaction
 _AT_ONCE = 500  # rows in one statement
+REVIEWED = 60  # the latest losses; what is older was reviewed before there was a registry
 _PLANNED = 24  # procedures of the coming fortnight, a third of them today
 
 
@@ -44,8 +46,11 @@ class Filled:
     password: str
 
 
-def fill(*, procedures: int, years: int, seed: int, today: date) -> Filled:
-    """A unit with as many procedures over as many years. Raises `HoldsRealRecords` or `AlreadyThere`."""
+def fill(*, procedures: int, years: int, seed: int, today: date, reviewed: int = REVIEWED) -> Filled:
+    """A unit with as many procedures over as many years, its latest losses under review.
+
+    Raises `HoldsRealRecords` or `AlreadyThere`.
+    """
     if Unit.objects.filter(demonstration=True).exists():
         raise AlreadyThere
     if Unit.objects.filter(demonstration=False).exists():
@@ -56,12 +61,22 @@ def fill(*, procedures: int, years: int, seed: int, today: date) -> Filled:
     _number(records)
     for start in range(0, len(records), _PART):
         _write(records[start : start + _PART], team)
+    _review(team, reviewed)
     return Filled(
         unit=team.unit,
         pregnancies=len(records),
         losses=sum(record.lost for record in records),
         accounts={role: username for role, (username, _) in ACCOUNTS.items()},
         password=opened,
+    )
+
+
+def _review(team: Team, reviewed: int) -> None:
+    lost = Pregnancy.objects.filter(unit=team.unit, loss_section__outcome="loss").order_by("-loss_section__on", "pk")
+    review_losses(
+        lost.select_related("woman", "unit")[:reviewed],
+        first=Actor(staff=team.reviewer, unit=team.unit, role=Role.REVIEWER),
+        second=Actor(staff=team.clinician, unit=team.unit, role=Role.CLINICIAN),
     )
 
 

@@ -11,7 +11,7 @@ from amnio.clinic.gestation import read_gestation
 from amnio.clinic.problem_codes import ProblemCode as Code
 from amnio.clinic.problems import Problem, Refused, problem
 from amnio.clinic.values import is_not_given, read_day, read_text
-from amnio.registry.forms.sheet import Box, Choice, as_typed, label_of, said
+from amnio.registry.forms.sheet import Box, Choice, as_typed, hint_of, label_of, said
 from amnio.registry.words import words
 
 _UNIT_OF_GESTATION = "records.unit_gestation"
@@ -101,6 +101,7 @@ class PlainSheet:
             kind=field.kind,
             label=label_of(path, self.language),
             unit=catalogue.text(_UNIT_OF_GESTATION) if field.kind == "gestation" else "",
+            hint=hint_of(path, self.language),
             typed=typed,
             choices=tuple(choices),
             errors=(*errors, *self.errors.get(path, [])),

@@ -12,13 +12,15 @@ from typing import Any
 from amnio.clinic.case_fields import FIELDS, RISK_PATH, CaseField, FieldKind
 from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.problem_codes import ProblemCode as Code
-from amnio.clinic.problem_phrases import PHRASES, Said
+from amnio.clinic.problem_phrases import PHRASES, Phrase, Said
 from amnio.clinic.problems import Problem, Refused, problem
 from amnio.clinic.values import is_not_given, reader_of
 from amnio.clinic.vocabulary import Presence
 from amnio.registry.forms.layouts import LAYOUTS, REQUIRED, paths_of
 from amnio.registry.words import words
 
+#: Units that a label does not tell by itself, as that of a count does.
+_MEASURED = (Phrase.YEARS, Phrase.HOURS, Phrase.DAYS, Phrase.WEEKS, Phrase.CELSIUS)
 #: Up to so many values stand side by side; more are a list to choose from.
 _SIDE_BY_SIDE = 3
 
@@ -38,6 +40,7 @@ class Box:
     kind: str  # "choices" | "list" | "number" | "gestation" | "day" | "risk" | "text"
     label: str
     unit: str
+    hint: str
     typed: str
     choices: tuple[Choice, ...]
     errors: tuple[str, ...]
@@ -50,13 +53,14 @@ class Box:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BoxGroup:
-    """`opened`: something under *more* was filled in or is wrong."""
+    """`opened`: something under *more* is wrong; `filled`: how many boxes there hold something."""
 
     name: str
     heading: str
     first: tuple[Box, ...]
     more: tuple[Box, ...]
     opened: bool
+    filled: int
 
 
 class Sheet:
@@ -145,7 +149,8 @@ class Sheet:
                     heading=words(self.language).text(f"records.group_{group.name}"),
                     first=tuple(self.box(path) for path in group.first),
                     more=more,
-                    opened=any(box.typed or box.errors for box in more),
+                    opened=any(box.errors for box in more),
+                    filled=sum(bool(box.typed) for box in more),
                 )
             )
         return tuple(found)
@@ -157,6 +162,7 @@ class Sheet:
             kind=_kind(field),
             label=label_of(path, self.language),
             unit=_unit(field, self.language),
+            hint=hint_of(path, self.language),
             typed=self.typed[path],
             choices=self._choices(field),
             errors=tuple(said(one, self.language) for one in self.problems if self._stands_at(one) == path),
@@ -196,12 +202,10 @@ class Sheet:
 
 
 def word_key(field: CaseField, code: str) -> str:
-    """The key of the word for a value: a fetal class has words under its own prefix."""
-    from amnio.registry.words import words as catalogue_of
-
-    catalogue = catalogue_of("en")
-    own = f"records.value_{field.name}_{code}"
-    return next(key for key in (own, f"value.{code}", f"class.{code}") if key in catalogue)
+    """The key of the word for a value: of its own on these forms, else that of all answers, else that of a class."""
+    catalogue = words("en")
+    own = (f"records.value_{field.name}_{code}", f"records.value_{code}")
+    return next(key for key in (*own, f"value.{code}", f"class.{code}") if key in catalogue)
 
 
 def label_of(path: str, language: str) -> str:
@@ -212,6 +216,12 @@ def label_of(path: str, language: str) -> str:
             text = catalogue.text(key)
             return text[:1].upper() + text[1:]
     return path
+
+
+def hint_of(path: str, language: str) -> str:
+    """What may be left empty, and why; mostly nothing."""
+    key = f"records.hint_{path.replace('.', '_')}"
+    return words(language).text(key) if key in words(language) else ""
 
 
 def said(one: Problem, language: str) -> str:
@@ -261,9 +271,11 @@ def _unit(field: CaseField, language: str) -> str:
     if field.number is None or "(" in label_of(field.path, language) or "（" in label_of(field.path, language):
         return ""
     unit = field.number.unit
-    if isinstance(unit, Said):
-        return PHRASES[unit.phrase][1 if language == "zh" else 0]
-    return unit
+    if not isinstance(unit, Said):
+        return unit
+    if unit.phrase is Phrase.GAUGE:
+        return "G"
+    return PHRASES[unit.phrase][1 if language == "zh" else 0] if unit.phrase in _MEASURED else ""
 
 
 def is_checklist(boxes: Iterable[Box]) -> bool:

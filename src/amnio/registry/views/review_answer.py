@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from amnio.answers.classification import labels
 from amnio.answers.disagreement import disagreement
 from amnio.answers.team_review import FactorArea
 from amnio.answers.versions import changed_facts, compare_versions
@@ -142,7 +143,7 @@ def conclude(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             return _conclude(request, at, version, form)
     wording = _team_words(request.language)
     by_readers = [(row, told(reviewing.conclusion_of(row), wording)) for row in rows if row.reviewer_id is not None]
-    labels = () if agreed is None else reviewing.team_review_of(at.review, version).labels
+    found = () if agreed is None else labels(reviewing.conclusion_of(agreed))
     return page(
         request,
         at,
@@ -155,7 +156,7 @@ def conclude(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         agreed=agreed,
         agreed_told=None if agreed is None else told(reviewing.conclusion_of(agreed), wording),
         can_agree=len(by_readers) > 1,
-        labels=blocks_as_part(tuple(labels_section(labels, wording)), wording) if labels else "",
+        labels=blocks_as_part(tuple(labels_section(found, wording)), wording) if found else "",
     )
 
 

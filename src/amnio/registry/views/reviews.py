@@ -1,10 +1,11 @@
 """The list of reviews; starting one; the family's words and questions and the facts; the blind judgement."""
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -33,6 +34,7 @@ from amnio.registry.words import words
 
 #: Tables of a case in which a review looks for what happened; what stands in none of them is not missed.
 _LOOKED_FOR = ("procedure", "signs", "loss", "examination", "tests")
+_MOST_ROWS = 25
 #: The two halves of the dating, which the catalogue of answers has no names for.
 _DATED = {"pregnancy.dating.at": "reviews.dated_at", "pregnancy.dating.on": "reviews.dated_on"}
 
@@ -43,7 +45,6 @@ def reviews(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     of_unit = pregnancies_of(actor)
     seen("reviews.listed", by=actor)
-    lost = of_unit.filter(loss_section__outcome=Outcome.LOSS.value, loss_review__isnull=True)
     rows = LossReview.objects.filter(pregnancy__in=of_unit).select_related(
         "pregnancy__woman", "pregnancy__loss_section", "first_reader", "second_reader"
     )
@@ -52,17 +53,35 @@ def reviews(request: HttpRequest) -> HttpResponse:
     to_judge = still_open.filter(mine).exclude(judgements__reviewer=actor.staff)
     second = still_open.filter(second_reader__isnull=True).exclude(first_reader=actor.staff)
     rest = still_open.exclude(pk__in=to_judge.values("pk")).exclude(pk__in=second.values("pk"))
+    lost = of_unit.filter(loss_section__outcome=Outcome.LOSS.value, loss_review__isnull=True)
     return render(
         request,
         "registry/reviews/list.html",
         {
-            "lost": lost.select_related("woman", "loss_section").order_by("-loss_section__on", "-pk"),
-            "to_judge": to_judge.order_by("opened_at"),
-            "second": second.order_by("opened_at"),
-            "rest": rest.order_by("-opened_at"),
-            "closed": rows.filter(closed_at__isnull=False).order_by("-closed_at")[:20],
+            "lost": Shown.of(lost.select_related("woman", "loss_section").order_by("-registered_on", "-pk")),
+            "to_judge": Shown.of(to_judge.order_by("opened_at")),
+            "second": Shown.of(second.order_by("opened_at")),
+            "rest": Shown.of(rest.order_by("-opened_at")),
+            "closed": Shown.of(rows.filter(closed_at__isnull=False).order_by("-closed_at")),
         },
     )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """The first rows of a list, and how many there are in all."""
+
+    rows: list[Any]
+    count: int
+
+    @classmethod
+    def of(cls, found: QuerySet[Any]) -> "Shown":
+        rows = list(found[: _MOST_ROWS + 1])
+        return cls(rows=rows[:_MOST_ROWS], count=len(rows) if len(rows) <= _MOST_ROWS else found.count())
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows)
 
 
 @needs(Permission.REVIEW)
@@ -132,14 +151,15 @@ def judge(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     own = at.review.judgements.filter(reviewer=request.actor.staff).first()
     if own is not None or not at.reads:
         return page(request, at, "registry/reviews/judge.html", own=own)
-    form = opened(request, JudgementForm, initial={}, language=request.language)
+    language = request.language
+    form = opened(request, JudgementForm, initial={}, language=language)
     if form.is_bound and form.is_valid():
         actions.judge(request.actor, at.review, form.judgement(str(request.actor.staff)))
         finished(request)
         messages.success(request, words(request.language).text("reviews.judgement_kept"))
         return redirect("review_answer", public_id)
     status = 422 if request.method == "POST" else 200
-    return page(request, at, "registry/reviews/judge.html", status, form=form, own=None)
+    return page(request, at, "registry/reviews/judge.html", status, form=form, own=None, **_facts(at.case, language))
 
 
 @needs(Permission.REVIEW)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -22,6 +23,7 @@ from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.checking import broken_rules, kept_with_the_record
 from amnio.registry.forms.fields import BECAUSE
 from amnio.registry.forms.keeping import Keeping, finished, sent
+from amnio.registry.forms.layouts import paths_of
 from amnio.registry.forms.plain import PlainSheet
 from amnio.registry.forms.sheet import Sheet, label_of
 from amnio.registry.models import Pregnancy
@@ -88,7 +90,7 @@ def verdicts(request: HttpRequest, public_id: uuid.UUID, name: str) -> HttpRespo
         raise Http404
     record = get_object_or_404(whole_records(request.actor), public_id=public_id)
     sheet = read(name, record, request.POST, request.language)
-    context = {"form_name": name, "wrong": sheet.faults(), **_panel(_check(request, record, sheet), sheet)}
+    context = {"form_name": name, "wrong": sheet.faults(), **_panel(_check(request, record, sheet), sheet, record)}
     return render(request, "registry/records/verdicts.html", context)
 
 
@@ -157,23 +159,31 @@ class _Page:
             "checked": sheet.form in CHECKED,
             "because": self.because.box(BECAUSE.path),
             "keeping": self.keeping or Keeping(revision=0),
-            **_panel(self.check, sheet),
+            **_panel(self.check, sheet, self.record),
         }
         status = 200 if sheet.ok and self.because.ok else 422
         return render(request, "registry/records/form.html", context, status=status)
 
 
-def _panel(check: Check | None, sheet: Sheet) -> dict[str, Any]:
-    """The verdicts as a template shows them: what is missing leads to its box where it is on the page."""
+def _panel(check: Check | None, sheet: Sheet, record: Pregnancy) -> dict[str, Any]:
+    """The verdicts as a template shows them: what is missing leads to its box, here or on another form."""
     if check is None:
         return {"beside": None, "waits": False}
     beside = check_beside.write(check, language=sheet.language)
     missing = [
-        {
-            "label": label_of(one.path, sheet.language),
-            "id": one.path.replace(".", "-") if one.path in sheet.typed else "",
-            "decides": one.decides,
-        }
+        {"label": label_of(one.path, sheet.language), "to": _to(one.path, sheet, record)}
         for one in beside.missing
+        if one.decides
     ]
     return {"beside": beside, "missing": missing, "waits": check.decision is Decision.WAIT}
+
+
+def _to(path: str, sheet: Sheet, record: Pregnancy) -> str:
+    """The box of a field: on this form, on another one, or the page on which pregnancies are dated."""
+    anchor = f"#{path.replace('.', '-')}"
+    if path in sheet.typed:
+        return anchor
+    form = next((name for name in FORMS if path in paths_of(name)), None)
+    if form is None:
+        return reverse("dating", args=[record.public_id])
+    return reverse("form", args=[record.public_id, form]) + anchor

@@ -1,0 +1,189 @@
+"""Requests of a woman: deletion leaves nothing but that it happened, restriction hides, the export is whole."""
+
+import json
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+
+from amnio.clinic.gestation import GestationalAge
+from amnio.registry import trail
+from amnio.registry.access import Actor, Role
+from amnio.registry.actions.demonstration import fill
+from amnio.registry.actions.pregnancies import change_section, register
+from amnio.registry.actions.requests import erase, lift_restriction, restrict
+from amnio.registry.models import DatingRow, Erasure, Event, Letter, Pregnancy, Staff, Unit, Woman
+from amnio.registry.queries import pregnancies_of
+from amnio.registry.write_guard import writing
+from tests.registry.conftest import People
+
+TODAY = date(2026, 11, 27)
+DATED = {"at": GestationalAge(87), "on": date(2026, 2, 19), "method": "scan"}
+NAME, NUMBER, PHONE, SAID = "Wen-Zhang Unmistakable", "H-778899", "010-5559876", "a private remark"
+
+
+def _recorded(people: People) -> Pregnancy:
+    woman = {"name": NAME, "hospital_number": NUMBER, "phone": PHONE, "language": "en"}
+    pregnancy = register(people.actor(), woman=woman, registered_on=date(2026, 3, 1), dating=DATED)
+    values = {"kind": "amniocentesis", "at": GestationalAge(115), "passes": 1}
+    first = change_section(people.actor(), pregnancy, "procedure", values, revision=0)
+    change_section(people.actor(), pregnancy, "procedure", {"passes": 2}, revision=first.revision)
+    change_section(people.actor(), pregnancy, "words", {"lost": SAID}, revision=0)
+    return pregnancy
+
+
+def _whole_database() -> str:
+    """Every value of every table of the registry, as text."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            found += [f"{table}: {row}" for row in cursor.fetchall()]
+    return "\n".join(found)
+
+
+def _administrator(unit: Unit) -> Actor:
+    staff = Staff.objects.get(memberships__unit=unit, memberships__role=Role.ADMINISTRATOR.value)
+    return Actor(staff=staff, unit=unit, role=Role.ADMINISTRATOR)
+
+
+def test_an_erased_woman_is_nowhere_any_more(people: People) -> None:
+    _recorded(people)
+    before = _whole_database()
+    assert all(text in before for text in (NAME, NUMBER, PHONE, SAID))
+    erase(people.actor(Role.ADMINISTRATOR), Woman.objects.get(), asked_on=TODAY, basis="asked in person")
+    after = _whole_database()
+    assert not [text for text in (NAME, NUMBER, PHONE, SAID) if text in after]
+    assert Pregnancy.objects.count() == Woman.objects.count() == 0
+
+
+def test_that_it_happened_is_kept_and_the_chain_holds(people: People) -> None:
+    pregnancy = _recorded(people)
+    erase(people.actor(Role.ADMINISTRATOR), Woman.objects.get(), asked_on=TODAY, basis="asked in person")
+    (row,) = Erasure.objects.all()
+    assert (row.pregnancy_key, row.asked_on, row.basis) == (pregnancy.pk, TODAY, "asked in person")
+    assert Event.objects.filter(kind="woman.erased").count() == 1
+    assert Event.objects.filter(subject=f"pregnancy:{pregnancy.public_id}").exists()
+    assert list(trail.breaks()) == []
+
+
+def test_a_reviewed_loss_with_its_letter_goes_and_every_other_record_stays(db: None) -> None:
+    unit = fill(procedures=800, years=2, seed=7, today=TODAY, reviewed=12).unit
+    letter = Letter.objects.select_related("review__pregnancy__woman").first()
+    assert letter is not None
+    woman = letter.review.pregnancy.woman
+    others = Pregnancy.objects.exclude(woman=woman).count()
+    key = letter.review.pregnancy.pk
+    erase(_administrator(unit), woman, asked_on=TODAY, basis="asked")
+    assert Pregnancy.objects.count() == others
+    assert not [table for table in _tables_that_name(key) if table != "registry_erasure"]
+    assert list(trail.breaks()) == []
+
+
+def _tables_that_name(pregnancy: int) -> list[str]:
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}" LIMIT 0')
+            columns = {column[0] for column in cursor.description}
+            for name in {"pregnancy_id", "pregnancy_key"} & columns:
+                cursor.execute(f'SELECT COUNT(*) FROM "{table}" WHERE "{name}" = %s', [pregnancy])
+                if cursor.fetchone()[0]:
+                    found.append(table)
+    return found
+
+
+def test_what_is_written_once_opens_for_her_alone(people: People) -> None:
+    other = register(people.actor(), woman={"name": "B", "hospital_number": "2"}, registered_on=TODAY, dating=DATED)
+    _recorded(people)
+    erase(people.actor(Role.ADMINISTRATOR), Woman.objects.get(name=NAME), asked_on=TODAY, basis="asked")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), writing():
+        DatingRow.objects.filter(pregnancy=other).delete()
+
+
+def test_an_erasure_itself_cannot_be_taken_back(people: People) -> None:
+    _recorded(people)
+    erase(people.actor(Role.ADMINISTRATOR), Woman.objects.get(), asked_on=TODAY, basis="asked")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), writing():
+        Erasure.objects.all().delete()
+
+
+def test_a_restricted_record_is_seen_by_nobody_until_it_is_lifted(people: People) -> None:
+    pregnancy = _recorded(people)
+    record = reverse("everything", args=[pregnancy.public_id])
+    restrict(people.actor(Role.ADMINISTRATOR), Woman.objects.get(), basis="letter of May")
+    assert not pregnancies_of(people.actor()).exists()
+    assert people.browser().get(record).status_code == 404
+    lift_restriction(people.actor(Role.ADMINISTRATOR), Woman.objects.get(), basis="her call")
+    assert people.browser().get(record).status_code == 200
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
+def test_only_the_administrator_handles_requests(people: People, role: Role) -> None:
+    pregnancy = _recorded(people)
+    with pytest.raises(PermissionDenied):
+        erase(people.actor(role), pregnancy.woman, asked_on=TODAY, basis="x")
+    with pytest.raises(PermissionDenied):
+        restrict(people.actor(role), pregnancy.woman, basis="x")
+    assert people.browser(role).get(reverse("requests")).status_code == 403
+
+
+def test_another_unit_cannot_find_her(people: People, others: People) -> None:
+    pregnancy = _recorded(people)
+    browser = others.browser(Role.ADMINISTRATOR)
+    assert browser.get(reverse("request", args=[pregnancy.woman.public_id])).status_code == 404
+    assert browser.post(reverse("requests"), {"hospital_number": NUMBER}).status_code == 200
+
+
+def test_a_deletion_through_the_pages(people: People) -> None:
+    pregnancy = _recorded(people)
+    browser = people.browser(Role.ADMINISTRATOR)
+    page = browser.post(reverse("requests"), {"hospital_number": NUMBER}, follow=True)
+    assert NAME not in page.content.decode()
+    wrong = {"erase-basis": "asked", "erase-asked_on": "2026-05-01", "erase-again": "H-1"}
+    where = reverse("erase", args=[pregnancy.woman.public_id])
+    assert "not the number" in browser.post(where, wrong).content.decode()
+    assert Woman.objects.exists()
+    browser.post(where, wrong | {"erase-again": NUMBER})
+    assert not Woman.objects.exists()
+
+
+def test_the_restriction_through_the_pages_keeps_its_reason(people: People) -> None:
+    pregnancy = _recorded(people)
+    browser = people.browser(Role.ADMINISTRATOR)
+    where = reverse("restrict", args=[pregnancy.woman.public_id])
+    browser.post(where, {"restrict-basis": "letter of May", "what": "restrict"})
+    assert "letter of May" in browser.get(reverse("requests")).content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_her_export_holds_everything_in_her_language(people: People, language: str) -> None:
+    pregnancy = _recorded(people)
+    with transaction.atomic(), writing():
+        Woman.objects.update(language=language)
+    page = people.browser(language="en").get(reverse("everything", args=[pregnancy.public_id])).content.decode()
+    assert all(text in page for text in (NAME, NUMBER, PHONE, SAID))
+    assert ("Everything that is kept about you" in page) is (language == "en")
+    assert Event.objects.filter(kind="woman.exported").count() == 1
+
+
+def test_her_export_as_a_file_can_be_read(people: People) -> None:
+    pregnancy = _recorded(people)
+    answer = people.browser().get(reverse("everything_file", args=[pregnancy.public_id]))
+    assert "attachment" in answer["Content-Disposition"]
+    found = json.loads(answer.content)
+    assert found["woman"]["name"] == NAME
+    assert found["pregnancies"][0]["record"]["procedure"]["procedure.passes"] == 2
+    assert found["pregnancies"][0]["record"]["procedure"]["procedure.at"] == "16+3"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_export_page_gives_a_file_and_refuses_a_threshold_that_shows_somebody(
+    people: People, language: str
+) -> None:
+    browser = people.browser(Role.AUDIT_LEAD, language)
+    assert browser.get(reverse("exports")).status_code == 200
+    assert browser.post(reverse("exports"), {"study": "a", "fewest": 2})["Content-Type"].startswith("text/html")
+    assert browser.post(reverse("exports"), {"study": "a", "fewest": 5})["Content-Type"] == "application/zip"

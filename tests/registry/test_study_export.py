@@ -1,0 +1,153 @@
+"""The export for studies: the table of pregnancies as documented, nobody to be found in it, always the same bytes."""
+
+import csv
+import io
+import json
+from collections import Counter
+from datetime import date
+
+import duckdb
+import pytest
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+
+from amnio.clinic.gestation import GestationalAge
+from amnio.registry.access import Role
+from amnio.registry.actions import exporting
+from amnio.registry.actions.action import action
+from amnio.registry.actions.demonstration import Filled, fill
+from amnio.registry.actions.pregnancies import change_section, redate, register
+from amnio.registry.models import Event, Pregnancy, Staff, Woman
+from amnio.registry.study_export.columns import NAMES, SUPPRESSED, TRAITS
+from amnio.registry.study_export.pseudonyms import Pseudonyms
+from amnio.registry.study_export.suppression import suppress
+from amnio.registry.study_export.table import table_of
+from amnio.registry.study_export.writing import CSV, DESCRIPTION, PARQUET, harmless
+from tests.registry.conftest import People
+
+TODAY = date(2026, 11, 27)
+DATED = {"at": GestationalAge(87), "on": date(2026, 2, 19), "method": "scan"}
+
+
+@pytest.fixture
+def filled(db: None) -> Filled:
+    return fill(procedures=150, years=2, seed=5, today=TODAY, reviewed=0)
+
+
+def _rows(made: exporting.StudyExport) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(made.files[CSV].decode())))
+
+
+def _one(people: People, **woman: object) -> Pregnancy:
+    about = {"name": "Li Na", "hospital_number": "H-1"} | woman
+    return register(people.actor(), woman=about, registered_on=date(2026, 3, 1), dating=DATED)
+
+
+def test_the_same_records_give_the_same_bytes(filled: Filled) -> None:
+    first = exporting.export_study(None, filled.unit, study="a")
+    again = exporting.export_study(None, filled.unit, study="a")
+    assert first.files == again.files
+
+
+def test_nothing_in_it_tells_who_she_is(filled: Filled) -> None:
+    made = exporting.export_study(None, filled.unit, study="a")
+    text = b"".join(made.files.values()).decode(errors="replace")
+    for woman in Woman.objects.all():
+        assert woman.name not in text
+        assert woman.hospital_number not in text
+        assert str(woman.public_id) not in text
+        assert woman.born_on is not None
+        assert woman.born_on.isoformat() not in text
+    for pregnancy in Pregnancy.objects.all():
+        assert pregnancy.number not in text
+    for person in Staff.objects.exclude(shown_name=""):
+        assert person.shown_name not in text
+
+
+def test_pseudonyms_of_two_studies_cannot_be_joined(filled: Filled) -> None:
+    one, other = (exporting.export_study(None, filled.unit, study=name) for name in ("a", "b"))
+    assert not {row["pregnancy"] for row in _rows(one)} & {row["pregnancy"] for row in _rows(other)}
+
+
+def test_parquet_holds_what_the_csv_holds(filled: Filled, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    made = exporting.export_study(None, filled.unit, study="a")
+    (tmp_path / PARQUET).write_bytes(made.files[PARQUET])
+    read = duckdb.sql(f"SELECT * FROM '{tmp_path / PARQUET}'")
+    assert tuple(read.columns) == NAMES
+    as_text = [["" if value is None else str(value).lower() for value in row] for row in read.fetchall()]
+    assert as_text == [[value.lower() for value in row.values()] for row in _rows(made)]
+
+
+def test_the_description_tells_what_was_hidden_and_that_all_is_made_up(filled: Filled) -> None:
+    made = exporting.export_study(None, filled.unit, study="a")
+    told = json.loads(made.files[DESCRIPTION])
+    assert told["made_up"] is True
+    assert told["fewest_alike"] == exporting.FEWEST
+    assert told["fingerprints"][CSV] == made.fingerprint
+    hidden = Counter(name for row in _rows(made) for name, value in row.items() if value == SUPPRESSED)
+    assert hidden
+    assert all(told["values_hidden"][name] >= count for name, count in hidden.items())
+
+
+def test_no_combination_of_traits_is_shared_by_fewer_than_the_threshold(filled: Filled) -> None:
+    rows = _rows(exporting.export_study(None, filled.unit, study="a", fewest=7))
+    alike = Counter((row["fetuses"], *(row[trait] for trait in TRAITS)) for row in rows)
+    assert min(alike.values()) >= 7
+
+
+def test_without_suppression_there_would_have_been_small_cells(filled: Filled) -> None:
+    rows = table_of(filled.unit, Pseudonyms(settings.SECRET_KEY, "a")).rows
+    alike = Counter((row["fetuses"], *(row[trait] for trait in TRAITS)) for row in rows)
+    assert min(alike.values()) == 1
+
+
+def test_an_only_row_is_left_out_and_counted() -> None:
+    common = dict.fromkeys(NAMES) | {"fetuses": 1}
+    rows, hidden = suppress([dict(common) for _ in range(5)] + [dict(common) | {"fetuses": 3}], 5)
+    assert len(rows) == 5
+    assert hidden.rows == 1
+
+
+def test_an_export_leaves_an_event_with_its_fingerprint(people: People) -> None:
+    made = exporting.export_study(people.actor(Role.AUDIT_LEAD), people.unit, study="a")
+    event = Event.objects.order_by("sequence").last()
+    assert event.kind == "study.exported"
+    assert event.details["fingerprint"] == made.fingerprint
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.AUDIT_LEAD])
+def test_only_the_audit_lead_exports(people: People, role: Role) -> None:
+    with pytest.raises(PermissionDenied):
+        exporting.export_study(people.actor(role), people.unit, study="a")
+
+
+def test_whoever_asked_that_nobody_works_with_her_record_is_left_out(people: People) -> None:
+    pregnancy = _one(people)
+    with action("test.restricted", by=None):
+        pregnancy.restricted = True
+        pregnancy.save()
+    made = exporting.export_study(None, people.unit, study="a")
+    assert made.rows == 0
+    assert made.left_out == {"restricted": 1}
+
+
+def test_days_are_days_of_gestation_by_the_dating_before_the_procedure(people: People) -> None:
+    pregnancy = _one(people)
+    change_section(
+        people.actor(), pregnancy, "procedure", {"kind": "amniocentesis", "on": date(2026, 3, 19)}, revision=0
+    )
+    change_section(people.actor(), pregnancy, "loss", {"outcome": "loss", "at": GestationalAge(120)}, revision=0)
+    redate(people.actor(), pregnancy, at=GestationalAge(90), on=date(2026, 2, 19), method="scan", reason="late scan")
+    (row,) = table_of(people.unit, Pseudonyms(settings.SECRET_KEY, "a")).rows
+    assert (row["entry"], row["procedure"], row["exit"], row["end"]) == (100, 118, 120, "loss")
+    assert row["redated_days"] == -3
+
+
+def test_a_pregnancy_without_a_dating_is_counted_not_guessed(people: People) -> None:
+    register(people.actor(), woman={"name": "A", "hospital_number": "1"}, registered_on=date(2026, 3, 1))
+    assert table_of(people.unit, Pseudonyms(settings.SECRET_KEY, "a")).left_out["not_dated"] == 1
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    assert str(harmless(text)).startswith("'")
