@@ -13,6 +13,7 @@ urlpatterns = [
     *exports_urls.urlpatterns,
     *account,
 ]
+handler400 = "amnio.registry.views.pages.unreadable"
 handler403 = "amnio.registry.views.pages.refused"
 handler404 = "amnio.registry.views.pages.missing"
 handler500 = "amnio.registry.views.pages.broken"
