@@ -18,7 +18,7 @@ export UV_HTTP_TIMEOUT ?= 180
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help review serve test check bench validate peers test-spark calibration r lock clean environment
+.PHONY: help review serve test check bench validate peers test-spark calibration r lock clean environment test-postgresql kills fuzz-api pages calibration-study
 
 help:
 	@echo "make review       set up, then review a published pregnancy: report here, HTML and PDF under build/"
@@ -27,10 +27,14 @@ help:
 	@echo "make test         set up, then everything that must be green: ruff, mypy, layers, all tests"
 	@echo "make validate     write the pages that tell how amnio does: published cases, the excess, pooling beside R"
 	@echo "make bench        measure speed and size, and write bench/results/"
+	@echo "make fuzz-api     made-up requests against the registry's interface; make pages: every page, every way"
 	@echo "make peers        compare with pyAgrum (installs it)"
 	@echo "make test-spark   count on a real local Spark and compare with DuckDB (installs Spark and Java 17)"
 	@echo "make calibration  the long simulations"
+	@echo "make calibration-study  a thousand simulated registries: bias and coverage of amnio study effect"
 	@echo "make r            run the R scripts again whose results the tests read (installs R)"
+	@echo "make test-postgresql  the registry's tests on a real PostgreSQL (a throw-away one, or AMNIO_TEST_DATABASE_URL)"
+	@echo "make kills        kill the server in the middle of saves, 150 times on each database (KILLS=n)"
 	@echo "make lock         choose versions again and write requirements/*.txt"
 
 # One environment serves all uses, so files are installed into it and not synchronised with it: a review after a test
@@ -88,17 +92,38 @@ check:
 	@echo "== layers ==" && $(BIN)/lint-imports --no-cache
 	@echo "== tests ==" && $(BIN)/pytest -q -n auto
 
+test-postgresql: .venv/test.done
+	@$(BIN)/python -m tests.registry.on_postgresql -q -p no:cacheprovider tests/registry
+
+KILLS ?= 150
+kills: .venv/test.done
+	@$(BIN)/python -m tests.registry.kills sqlite $(KILLS)
+	@$(BIN)/python -m tests.registry.kills postgresql $(KILLS)
+
 bench: .venv/peers.done
 	@mkdir -p bench/results
 	@$(BIN)/python bench/review.py
 	@$(BIN)/python bench/pooling.py
 	@$(BIN)/python bench/counsel.py
 	@$(BIN)/python bench/check.py
+	@requirements/system.sh r
+	@$(BIN)/python bench/incidence.py
+	@$(BIN)/python bench/study_scan.py
+	@$(BIN)/python -m bench.registry
+	@$(BIN)/python bench/study.py
 
 validate: .venv/run.done
 	@$(BIN)/python validation/published_cases.py
 	@$(BIN)/python validation/procedure_excess.py
 	@$(BIN)/python validation/pooling_and_r.py
+
+# The interface of the registry, asked 500 made-up requests an address.
+fuzz-api: .venv/test.done
+	@AMNIO_FUZZ_EXAMPLES=500 $(BIN)/pytest -q tests/registry/test_api_fuzzed.py
+
+# Every page of the registry x role x language x light and dark x phone and desktop.
+pages: environment
+	@AMNIO_EVERY_PAGE=1 $(BIN)/pytest -q tests/browser/registry/test_every_page.py
 
 # Spark brings pandas and pyarrow, which nothing else here may come to need: it has an environment of its own.
 build/spark/done: $(UV) requirements/run.txt requirements/test.txt requirements/spark.txt requirements/build.txt
@@ -119,6 +144,10 @@ peers: .venv/peers.done
 calibration: .venv/test.done
 	@$(BIN)/python validation/calibration/posterior.py
 	@$(BIN)/pytest -q tests/data/test_recorded_calibration.py
+
+calibration-study: .venv/test.done
+	@$(BIN)/python validation/calibration/study.py
+	@$(BIN)/pytest -q tests/data/test_recorded_study.py
 
 r:
 	@requirements/system.sh r

@@ -19,6 +19,7 @@ from amnio.estimate import (
     fine_gray,
     gray_test,
     incidence_by_blocks,
+    landmark,
     numbers_at_risk,
     robust_incidence,
 )
@@ -82,6 +83,19 @@ def test_starting_later_is_being_conditional_on_getting_there(drawn: tuple[Event
     one = cumulative_incidence(RiskTable.of(people).after(after))
     other = cumulative_incidence(RiskTable.of(people.at_risk_after(after)))
     assert one.probability == pytest.approx(other.probability, abs=1e-12)
+
+
+@given(drawn=groups(), time=st.integers(0, 9))
+def test_a_landmark_of_counted_people_is_that_of_people(drawn: tuple[EventTimes, np.ndarray], time: int) -> None:
+    people, group = drawn
+    if not ((people.entry <= time) & (people.exit > time)).any():
+        with pytest.raises(ValueError, match=f"nobody was followed at {time}"):
+            landmark(counts(people, group), time)
+        return
+    one = RiskTable.of_counts(landmark(counts(people, group), time), ends=3)
+    other = RiskTable.of(people.still_there_after(time))
+    for name in ("times", "at_risk", "events"):
+        assert getattr(one, name).tolist() == getattr(other, name).tolist()
 
 
 @given(drawn=groups(), smallest=st.integers(1, 6))

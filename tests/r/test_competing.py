@@ -14,6 +14,7 @@ from amnio.estimate import (
     EventTimes,
     RiskTable,
     SmallestRiskSet,
+    cumulative_hazards,
     cumulative_incidence,
     fine_gray,
     gray_test,
@@ -81,6 +82,15 @@ def test_incidence_agrees_with_prodlim(name: str) -> None:
         assert ours.at(time, 1).probability == pytest.approx(probability, abs=CLOSED)
 
 
+@pytest.mark.parametrize("name", RESULTS["hazards"])
+def test_cumulative_hazards_agree_with_survfit(name: str) -> None:
+    ours = cumulative_hazards(RiskTable.of(people(name)))
+    for end, theirs in RESULTS["hazards"][name].items():
+        for time, hazard, error in zip(theirs["time"], theirs["hazard"], theirs["standard_error"], strict=True):
+            found = ours.at(time, int(end))
+            assert (found.hazard, found.standard_error) == pytest.approx((hazard, error), abs=CLOSED)
+
+
 @pytest.mark.parametrize("name", RESULTS["gray"])
 def test_grays_test_agrees_with_cmprsk(name: str) -> None:
     groups = ClusteredRisks.of(people(name), cluster=column(name, "group") - 1)
@@ -119,3 +129,11 @@ def test_the_grid_brackets_what_is_hard() -> None:
     assert any(column(name, "end").max() == 3 for name in late)
     assert RiskTable.of(people("early")).at_risk.min() == 1
     assert {len(set(column(name, "group"))) for name in RESULTS["gray"]} == {2, 3, 4}
+
+
+def test_the_recorded_benchmark_kept_its_promise() -> None:
+    """A million people, the same answers as R, at least so many times as fast as survfit and as etm."""
+    recorded = json.loads((Path(__file__).parents[2] / "bench" / "results" / "incidence.json").read_text("utf-8"))
+    assert recorded["people"] == 1_000_000
+    assert recorded["promised"] >= 50
+    assert min(recorded["times_faster"][name] for name in ("survfit", "etm")) >= recorded["promised"]

@@ -8,8 +8,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
 
-#: Where allauth's own views stand; they decide themselves who may, and show nothing of the registry.
-ALLAUTH = ("allauth.",)
+#: Views of others, which decide themselves who may: allauth's, and the interface (tests/registry/test_api.py).
+ALLAUTH, INTERFACE = ("allauth.",), "api:"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class Route:
 
     @property
     def of_allauth(self) -> bool:
-        return self.view.__module__.startswith(ALLAUTH)
+        return self.view.__module__.startswith(ALLAUTH) or self.name.startswith(INTERFACE)
 
     def path(self, **known: Any) -> str:
         """The address; `known` are values for those keys that the test has real rows for."""

@@ -39,6 +39,7 @@ def test_there_is_something_to_do_today(filled: Filled) -> None:
     assert Pregnancy.objects.filter(plan_section__on=TODAY, procedure_section=None).exists()
     assert FollowUp.objects.filter(done_at=None, due_on__lte=TODAY).exists()
     assert TestOrder.objects.filter(result=None).exists()
+    assert FollowUp.objects.filter(red_flag=True, red_flag_closed_at=None).count() >= 3
 
 
 def test_nothing_has_happened_that_is_still_to_come(filled: Filled) -> None:

@@ -5,15 +5,26 @@ import uuid
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from django.urls import reverse
 
 from amnio.clinic.problems import CaseError
 from amnio.clinic.vocabulary import Cause, Group
 from amnio.registry.access import Role
 from amnio.registry.actions import reviews
+from amnio.registry.actions.action import action
 from amnio.registry.actions.pregnancies import change_section
 from amnio.registry.actions.reviews import NotYet
-from amnio.registry.models import AnswerShown, BlindJudgement, Conclusion, Event, Letter, LossReview
+from amnio.registry.models import (
+    AnswerShown,
+    BlindJudgement,
+    Conclusion,
+    Event,
+    Letter,
+    LossReview,
+    Membership,
+    Staff,
+)
 from amnio.registry.views.reviews_urls import urlpatterns
 from amnio.registry.write_guard import writing
 from tests.registry.conftest import People
@@ -26,12 +37,15 @@ from tests.registry.lost_pregnancies import (
     second_reader,
     third_person,
 )
+from tests.registry.routes import routes
 
 #: Addresses that show something of the answer, or of another reader.
 OF_THE_ANSWER = ("review_answer", "review_readers", "review_conclude", "review_sheet", "review_letter")
 
 #: Anchors of an answer, of readers side by side, and of the sentence that every answer begins with.
 SECTIONS_OF_AN_ANSWER = ('id="causes"', 'id="anyway"', 'id="moved"', 'id="disagreement"', 'class="lead"')
+#: Those of them that no other page of the registry has.
+MARKS_OF_CAUSES = ('id="causes"', 'id="anyway"', 'id="moved"', 'id="disagreement"')
 
 
 @pytest.fixture
@@ -72,7 +86,7 @@ def test_only_readers_judge(people: People, review: LossReview) -> None:
 
 def test_a_judgement_is_made_once_and_never_changed(people: People, review: LossReview) -> None:
     reviews.judge(people.actor(), review, judgement())
-    with _refused("(?i)unique"), transaction.atomic():
+    with _refused("(?i)unique|replace refused"), transaction.atomic():
         reviews.judge(people.actor(), review, judgement(Group.FETAL))
     with _refused("append-only"), transaction.atomic(), writing():
         BlindJudgement.objects.update(reasons="Another reason.")
@@ -217,6 +231,33 @@ def test_nothing_at_any_address_tells_a_reader_the_answer_or_the_other_judgement
             assert "Fever first." not in told, name
             assert [section for section in SECTIONS_OF_AN_ANSWER if section in told] == [], name
     assert not AnswerShown.objects.filter(shown_to=second_reader(people).staff).exists()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_address_of_the_registry_tells_anybody_the_answer_while_a_judgement_is_missing(
+    people: People, review: LossReview, role: Role
+) -> None:
+    """Also not the record, the care plan, what is exported for her, or the trail."""
+    reviews.judge(people.actor(), review, judgement(Group.OTHER))
+    with action("test.third_role", by=None):
+        other = Staff.objects.create(username=f"other-{role.value}")
+        Membership.objects.create(staff=other, unit=people.unit, role=role.value)
+    browser = Client()
+    browser.force_login(other, backend="allauth.account.auth_backends.AuthenticationBackend")
+    pregnancy, opened = review.pregnancy, 0
+    for route in routes():
+        if route.of_allauth:
+            continue
+        owner = pregnancy.woman.public_id if "woman" in route.name else pregnancy.public_id
+        response = browser.get(route.path(public_id=owner))
+        told = b"".join(response.streaming_content) if response.streaming else response.content
+        opened += response.status_code == 200
+        assert b"Fever first." not in told, route.name
+        assert b'"headline"' not in told, route.name
+        marks = [mark for mark in MARKS_OF_CAUSES if mark.encode() in told]
+        assert marks == [], route.name
+    assert opened
+    assert not AnswerShown.objects.filter(shown_to=other).exists()
 
 
 @pytest.mark.parametrize("role", [Role.NURSE, Role.AUDIT_LEAD, Role.ADMINISTRATOR])

@@ -80,16 +80,30 @@ class SimulatedTruth:
         raise KeyError((by, among, week))
 
 
-class PopulationSource:
-    """Simulates one scenario: parts of a population, and its truth once all parts were made."""
+class SimulatedWorld:
+    """A scenario with the hazards of the evidence: made once, for any number of populations."""
 
-    def __init__(self, scenario: str | Scenario, *, seed: int, assembly: Assembly | None = None) -> None:
+    def __init__(self, scenario: str | Scenario, assembly: Assembly | None = None) -> None:
         self.scenario = load_scenario(scenario) if isinstance(scenario, str) else scenario
-        self.seed = seed
-        self._assembly = assembly or Assembly(findings=())
-        draws = self._assembly.draws.mean()
-        model = PregnancyModel(draws, likelihoods(self._assembly.evidence, draws, ()))
+        self.assembly = assembly or Assembly(findings=())
+        draws = self.assembly.draws.mean()
+        model = PregnancyModel(draws, likelihoods(self.assembly.evidence, draws, ()))
         self.model = PopulationModel(model, self.scenario.practice)
+
+    @cached_property
+    def tables(self) -> RiskTables:
+        """Risk with and without the procedure of every kind of woman, on every day on which a trial may start."""
+        return risk_tables(self.model, FIRST_TRIAL, LAST_TRIAL, after=_AFTER, until=_UNTIL)
+
+
+class PopulationSource:
+    """Simulates one scenario: parts of a population (from `part` women each), and its truth once they were made."""
+
+    def __init__(self, world: str | Scenario | SimulatedWorld, *, seed: int, part: int = _PART) -> None:
+        self.world = world if isinstance(world, SimulatedWorld) else SimulatedWorld(world)
+        self.seed = seed
+        self._part = part
+        self.model = self.world.model
         self._kinds = len(self.model.fetal) * len(self.model.factors)
         days = LAST_TRIAL - FIRST_TRIAL + 1
         self._treated = np.zeros((self._kinds, days))
@@ -104,7 +118,7 @@ class PopulationSource:
         """
         done = 0
         for stream in _streams(self.seed):
-            part = self.model.simulate(_PART, np.random.default_rng(stream))
+            part = self.model.simulate(self._part, np.random.default_rng(stream))
             part = part.first(pregnancies - done)
             self._count(part)
             done += len(part)
@@ -121,16 +135,13 @@ class PopulationSource:
         for code, name in _END_NAMES.items():
             self._ends[name] += int((part.end == code).sum())
 
-    @cached_property
-    def tables(self) -> RiskTables:
-        return risk_tables(self.model, FIRST_TRIAL, LAST_TRIAL, after=_AFTER, until=_UNTIL)
-
     def truth(self) -> SimulatedTruth:
         """About the parts made so far."""
+        scenario, assembly = self.world.scenario, self.world.assembly
         return SimulatedTruth(
-            scenario=self.scenario.name,
-            teaches=self.scenario.teaches,
-            teaches_zh=self.scenario.teaches_zh,
+            scenario=scenario.name,
+            teaches=scenario.teaches,
+            teaches_zh=scenario.teaches_zh,
             pregnancies=self._rows,
             drawn=self._drawn,
             procedures=self._procedures,
@@ -138,18 +149,18 @@ class PopulationSource:
             trials_from=str(GestationalAge(FIRST_TRIAL)),
             trials_until=str(GestationalAge(LAST_TRIAL)),
             effects=(*self._effects("treated", self._treated), *self._effects("eligible", self._eligible)),
-            reasons=dict(self.scenario.reasons),
+            reasons=dict(scenario.reasons),
             software=__version__,
-            evidence=self._assembly.evidence.fingerprint,
-            draws_fingerprint=self._assembly.draws.fingerprint,
+            evidence=assembly.evidence.fingerprint,
+            draws_fingerprint=assembly.draws.fingerprint,
             seed=self.seed,
         )
 
     def _effects(self, among: str, weights: Array) -> Iterator[TrueEffect]:
         if not weights.sum():
             return
-        yield from _named(among, None, contrasts_of(self.tables, weights))
-        for week, found in contrasts_by_week(self.tables, weights).items():
+        yield from _named(among, None, contrasts_of(self.world.tables, weights))
+        for week, found in contrasts_by_week(self.world.tables, weights).items():
             yield from _named(among, week, found)
 
 

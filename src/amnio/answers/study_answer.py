@@ -85,11 +85,11 @@ class StratumCounts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Weights:
-    """How unevenly people count in the weighted arm. `effective` is Kish's number of equally weighted people."""
+    """How unevenly the untreated count, with mean 1. `effective` is Kish's number of equally weighted people."""
 
     largest: float
     upper_percent: float  # 99 % are below
-    mean: float
+    median: float
     people: float
     effective: float
 

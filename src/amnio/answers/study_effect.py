@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from amnio import __version__
-from amnio.answers.study_answer import By, Design, DesignEffect, Question, StudyEffect, StudyStamp
+from amnio.answers.study_answer import Design, DesignEffect, Question, StudyEffect, StudyStamp
 from amnio.answers.study_counting import StudyCounts, flow_rows
 from amnio.answers.study_designs import (
     divided_effects,
@@ -45,12 +45,11 @@ def study_effect(
             refused = error
     if not effects and refused is not None:
         raise refused
-    main = next((each for each in effects if (each.design, each.by) == (Design.TRIALS, By.WEEK_24)), None)
     return StudyEffect(
         question=question_of(counts.definition, table=table, landmark=landmark, target=target),
         effects=tuple(effects),
         by_week=() if sums is None else weekly_effects(sums),
-        diagnostics=None if sums is None else diagnostics(_trials(counts), sums, main, target),
+        diagnostics=None if sums is None else diagnostics(_trials(counts), sums, target),
         flow=flow_rows(counts.all[-1]),
         stamp=stamp_of(counts, engine=engine, protocol=protocol),
     )

@@ -18,8 +18,6 @@ from amnio.cli.guidance_command import guidance
 from amnio.cli.review_command import review
 from amnio.cli.schema_command import schema
 from amnio.cli.study_command import study
-from amnio.cli.study_effect import effect
-from amnio.cli.study_simulate import simulate
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -43,8 +41,6 @@ evidence.add_command(pool)
 evidence.add_command(site)
 amnio.add_command(guidance)
 amnio.add_command(study)
-study.add_command(simulate)
-study.add_command(effect)
 
 
 def main(arguments: list[str] | None = None) -> None:

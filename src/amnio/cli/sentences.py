@@ -666,12 +666,12 @@ USAGE: dict[str, dict[Language, Saying]] = {
     },
     "strata_twice": {
         "en": (
-            "--same-risk was given, and {file} has strata of its own",
+            "--same-risk {given} was given, and the definition has strata of its own",
             "two answers to one question would be mixed.",
             "Keep one of them: write the strata into the definition, or take them out of it.",
         ),
         "zh": (
-            "既给出了 --same-risk，{file} 里又有自己的分层",
+            "既给出了 --same-risk {given}，定义文件里又有自己的分层",
             "同一个问题的两种回答会混在一起。",
             "请只保留一种：把分层写进定义文件，或从定义文件中去掉。",
         ),
@@ -706,6 +706,120 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "列 {column} 有 {n} 种不同的编码",
             "每种编码一层，至少一种、至多二十种；否则没有可比的人。",
             "数值请分段（maternal_age:35,40），或在定义文件中列出编码。",
+        ),
+    },
+    "nothing_to_compare": {
+        "en": (
+            "There is nobody to compare",
+            "on no day is there a woman who was tested and one of the same risk who was not, or no end was seen.",
+            "`amnio study describe` counts who was tested when; fewer strata or weekly trials (period = 7) may help.",
+        ),
+        "zh": (
+            "没有可以比较的人",
+            "没有任何一天同时有接受穿刺的妇女和同风险而未穿刺的妇女，或者没有观察到任何结局。",
+            "`amnio study describe` 会列出何时有多少人穿刺；减少分层或按周开始试验（period = 7）可能有帮助。",
+        ),
+    },
+    "study_needs_table": {
+        "en": (
+            "No table was given",
+            "a study needs pregnancies.",
+            "Write the name of a Parquet or CSV file, or --example to see one with simulated pregnancies.",
+        ),
+        "zh": (
+            "没有给出数据表",
+            "研究需要妊娠数据。",
+            "请写 Parquet 或 CSV 文件名；或写 --example，用模拟妊娠看一个示例。",
+        ),
+    },
+    "protocol_contradicted": {
+        "en": (
+            "{given} was given beside the protocol {file}",
+            "a protocol decides these, so that nothing can be chosen after looking at the results.",
+            "Leave the option out, or change the protocol and say so.",
+        ),
+        "zh": (
+            "已有研究方案 {file}，又给出了 {given}",
+            "这些内容由方案决定，以免看过结果之后再选择。",
+            "请去掉该选项；若要修改，请改方案并加以说明。",
+        ),
+    },
+    "protocol_key": {
+        "en": ("{file} has a key {name} that nobody reads", "a misspelt key would be silence.", "Known: {keys}."),
+        "zh": ("{file} 中的键 {name} 无人读取", "写错的键会被悄悄忽略。", "可用的键：{keys}。"),
+    },
+    "protocol_value": {
+        "en": (
+            "{file}: {name} = {value} makes no sense",
+            "nothing was counted.",
+            'Designs are "crude", "stratified", "landmark", "trials" or "all"; among is "treated" or "all"; a landmark '
+            'is written "18+0".',
+        ),
+        "zh": (
+            "{file}：{name} = {value} 没有意义",
+            "没有进行任何计数。",
+            'designs 可取 "crude"、"stratified"、"landmark"、"trials" 或 "all"；among 可取 "treated" 或 "all"；'
+            'landmark 写成 "18+0"。',
+        ),
+    },
+    "report_needs_output": {
+        "en": (
+            "No folder was named for the report",
+            "a report is a folder: a page, a document for print, and a file for every table.",
+            "Write --output report.",
+        ),
+        "zh": (
+            "没有指明报告写入哪个文件夹",
+            "报告是一个文件夹：网页、可打印的文档，以及每张表的文件。",
+            "请写 --output report。",
+        ),
+    },
+    "report_is_file": {
+        "en": ("{path} is a file", "a report is a folder.", "Name a folder that does not exist yet."),
+        "zh": ("{path} 是文件", "报告是一个文件夹。", "请写一个尚不存在的文件夹。"),
+    },
+    "report_taken": {
+        "en": (
+            "{path} holds something that is not a report",
+            "it would be lost.",
+            "Name a folder that does not exist or is empty. --force replaces a former report only.",
+        ),
+        "zh": (
+            "{path} 里有不属于报告的内容",
+            "写入会使其丢失。",
+            "请写一个不存在或空的文件夹。--force 只替换以前生成的报告。",
+        ),
+    },
+    "report_has_others": {
+        "en": (
+            "{path} holds a file that is not of the report: {file}",
+            "it would be lost with the former report.",
+            "Move it elsewhere, or name another folder.",
+        ),
+        "zh": (
+            "{path} 里有不属于报告的文件：{file}",
+            "替换以前的报告会使其丢失。",
+            "请把它移到别处，或换一个文件夹。",
+        ),
+    },
+    "report_exists": {
+        "en": (
+            "{path} holds a former report",
+            "it would be lost.",
+            "Add --force to replace it, or name another folder.",
+        ),
+        "zh": ("{path} 里已有以前生成的报告", "写入会使其丢失。", "请加 --force 替换，或换一个文件夹。"),
+    },
+    "not_an_incidence": {
+        "en": (
+            "The incidence cannot be counted from these early weeks",
+            "{why}.",
+            'Begin later: write start = "12+0" into a definition.',
+        ),
+        "zh": (
+            "从这样早的孕周起无法计算发生率",
+            "{why}。",
+            '请从较晚的孕周开始：在定义文件中写 start = "12+0"。',
         ),
     },
     "not_a_landmark": {
@@ -992,6 +1106,18 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "请检查地址以及集群是否在运行；docs/how-to/run-on-spark.md 有逐步说明。",
         ),
     },
+    "study_database_unreachable": {
+        "en": (
+            "The database {place} cannot be reached",
+            "{reason}. Nothing was counted.",
+            "Check the address; user and password belong into ~/.pgpass or the environment (PGUSER, PGPASSWORD).",
+        ),
+        "zh": (
+            "无法连接数据库 {place}",
+            "{reason}。没有作任何计数。",
+            "请检查地址；用户名和密码应写在 ~/.pgpass 或环境变量（PGUSER、PGPASSWORD）里。",
+        ),
+    },
     "study_out_of_space": {
         "en": (
             "There is not enough memory or disk",
@@ -1039,6 +1165,10 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "那些计数来自其他文件或其他定义。",
             "请为 --work 另选文件夹，或删除它。",
         ),
+    },
+    "study_work_only_files": {
+        "en": ("--work is for files", "a cluster keeps its own work.", "Leave out --work, or --engine spark."),
+        "zh": ("--work 只用于文件", "集群自行保存中间结果。", "请去掉 --work 或 --engine spark。"),
     },
     "study_counts_output": {
         "en": (
@@ -1168,6 +1298,7 @@ PLAIN: dict[str, dict[Language, str]] = {
     },
     "row_not_utf8": {"en": "this row is not UTF-8.", "zh": "这一行不是 UTF-8。"},
     "row_broken": {"en": "this row cannot be read as CSV: {reason}.", "zh": "这一行无法按 CSV 读取：{reason}。"},
+    "study_counting": {"en": "Counting", "zh": "计数中"},
     "study_what_kind": {"en": "kind", "zh": "类别"},
     "study_what_definition": {"en": "definition", "zh": "定义"},
 }

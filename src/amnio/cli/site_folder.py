@@ -13,34 +13,35 @@ from pathlib import Path, PurePosixPath
 from amnio.cli.failures import Unusable
 
 MARKER = ".amnio-evidence-site.json"
+REPORT_MARKER = ".amnio-study-report.json"
 
 
-def checked_folder(path: Path, *, force: bool) -> Path:
-    """The path with links followed, if a site may be written there; said before any work is done."""
+def checked_folder(path: Path, *, force: bool, kind: str = "site", marker: str = MARKER) -> Path:
+    """The path with links followed, if a folder of this kind may be written there; said before any work is done."""
     path = path.resolve()
     if not path.parent.is_dir():
         raise Unusable("no_folder", folder=str(path.parent))
     if not path.exists():
         return path
     if not path.is_dir():
-        raise Unusable("site_is_file", path=str(path))
+        raise Unusable(f"{kind}_is_file", path=str(path))
     try:
         entries = list(path.iterdir())
     except OSError as error:
         raise Unusable("cannot_write", path=str(path), reason=error.strerror or str(error)) from error
     if not entries:
         return path
-    ours = _listed(path / MARKER)
+    ours = _listed(path / marker)
     if ours is None:
-        raise Unusable("site_taken", path=str(path))
-    if strange := _strange(path, ours):
-        raise Unusable("site_has_others", path=str(path), file=strange)
+        raise Unusable(f"{kind}_taken", path=str(path))
+    if strange := _strange(path, ours, marker):
+        raise Unusable(f"{kind}_has_others", path=str(path), file=strange)
     if not force:
-        raise Unusable("site_exists", path=str(path))
+        raise Unusable(f"{kind}_exists", path=str(path))
     return path
 
 
-def write_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> int:
+def write_folder(path: Path, files: Iterable[tuple[str, bytes]], *, marker: str = MARKER) -> int:
     """Writes every file beside `path` under a hidden name, then puts the folder in its place; gives their number.
 
     On any failure nothing is left behind, and what was at `path` is still there.
@@ -55,7 +56,7 @@ def write_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> int:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
             names.append(name)
-        (part / MARKER).write_text(json.dumps(sorted(names), ensure_ascii=False), encoding="utf-8")
+        (part / marker).write_text(json.dumps(sorted(names), ensure_ascii=False), encoding="utf-8")
         _put(part, path, old)
     except OSError as error:
         raise Unusable("cannot_write", path=str(path), reason=error.strerror or str(error)) from error
@@ -86,10 +87,10 @@ def _listed(marker: Path) -> frozenset[str] | None:
     return frozenset(names) if isinstance(names, list) and all(isinstance(name, str) for name in names) else None
 
 
-def _strange(path: Path, ours: frozenset[str]) -> str:
+def _strange(path: Path, ours: frozenset[str], marker: str) -> str:
     """A file in the folder that is not ours, or an empty text."""
     for entry in sorted(path.rglob("*")):
         name = entry.relative_to(path).as_posix()
-        if (entry.is_symlink() or not entry.is_dir()) and name not in ours and name != MARKER:
+        if (entry.is_symlink() or not entry.is_dir()) and name not in ours and name != marker:
             return name
     return ""

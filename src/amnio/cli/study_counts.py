@@ -10,12 +10,16 @@ from amnio.cli.sentences import Language, say
 from amnio.cli.study_table import TableChoice, definition_in, definition_option, table_options
 
 if TYPE_CHECKING:
-    from amnio.cohort.counted import Counted
+    from amnio.cohort.counted import Counted, CountKind
+    from amnio.cohort.definition import StudyDefinition
     from amnio.cohort.sources.files import FileFormat
 
 _output = click.option("--output", metavar="FILE", help="counts.parquet or counts.csv.")
 _smallest = click.option(
     "--smallest-cell", type=click.IntRange(2), metavar="N", help="Take out cells with fewer than N, and say how many."
+)
+_work = click.option(
+    "--work", metavar="FOLDER", help="Count file by file, keep what is done there, and go on after an interruption."
 )
 _force = click.option("--force", is_flag=True, help="Replace what is at --output.")
 
@@ -27,6 +31,7 @@ _force = click.option("--force", is_flag=True, help="Replace what is at --output
     "--kind", type=click.Choice(["trials", "risk"]), default="trials", show_default=True, help="What is counted."
 )
 @_smallest
+@_work
 @_output
 @_force
 @language_option
@@ -35,6 +40,7 @@ def counts(
     definition: str | None,
     kind: str,
     smallest_cell: int | None,
+    work: str | None,
     output: str | None,
     force: bool,
     language: Language,
@@ -49,12 +55,13 @@ def counts(
 
         place, form = _planned(output, force=force)
         with study_failures(language):
-            from amnio.cohort.count import count
             from amnio.cohort.counted import CountKind
 
             asked = definition_in(definition)
-            with table.opened() as (engine, mapping):
-                counted = count(engine, mapping, asked, CountKind(kind), left_out=table.left_out)
+            if work is None:
+                counted = _at_once(table, asked, CountKind(kind), language)
+            else:
+                counted = _by_parts(table, Path(work), asked, CountKind(kind), language)
             if smallest_cell is not None:
                 from amnio.cohort.share import without_small_cells
 
@@ -86,6 +93,33 @@ def pool(
                 counted = without_small_cells(counted, smallest_cell)
             _write(counted, place, form, language)
         _tell(counted, language, files=len(files))
+
+
+def _at_once(table: TableChoice, definition: "StudyDefinition", kind: "CountKind", language: Language) -> "Counted":
+    from amnio.cli.study_watch import watched
+    from amnio.cohort.count import count
+
+    with table.opened() as (engine, mapping), watched(engine, language):
+        return count(engine, mapping, definition, kind, left_out=table.left_out)
+
+
+def _by_parts(
+    table: TableChoice, work: Path, definition: "StudyDefinition", kind: "CountKind", language: Language
+) -> "Counted":
+    from amnio.cli.failures import Unusable
+    from amnio.cli.study_watch import by_files
+    from amnio.cohort.engines.by_parts import count_by_parts
+    from amnio.cohort.mapping_file import read_mapping
+    from amnio.cohort.sources.files import table_files
+
+    if table.engine != "duckdb":
+        raise Unusable("study_work_only_files")
+    files = table_files(Path(table.place))
+    mapping = None if table.mapping is None else read_mapping(Path(table.mapping))
+    with by_files(len(files.paths), language) as advance:
+        return count_by_parts(
+            files, work, mapping, definition, kind, left_out=table.left_out, memory=table.memory, advance=advance
+        )
 
 
 def _planned(output: str | None, *, force: bool) -> tuple[Path, "FileFormat"]:

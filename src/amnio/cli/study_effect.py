@@ -7,60 +7,36 @@ import click
 
 from amnio.cli.choices import delivery_options, language_option, reported
 from amnio.cli.sentences import Language, say
-from amnio.cli.study_input import definition_of, mapping_of, opened_table, table_options
 from amnio.cli.study_progress import progress
+from amnio.cli.study_question import QuestionChoice, decided, question_options
+from amnio.cli.study_table import TableChoice, table_or_example_options
 
 if TYPE_CHECKING:
-    from amnio.answers.study_answer import Design, StudyEffect
-
-DESIGNS = ("crude", "stratified", "landmark", "trials")
+    from amnio.answers.study_answer import StudyEffect
 
 
 @click.command(short_help="What does the procedure add? Four designs side by side.")
-@click.argument("table", metavar="DATA")
-@click.option(
-    "--design",
-    "designs",
-    type=click.Choice([*DESIGNS, "all"]),
-    multiple=True,
-    default=("all",),
-    show_default=True,
-    help="May be repeated; trials is the one that answers the question.",
-)
-@click.option(
-    "--among",
-    type=click.Choice(["treated", "all"]),
-    default="treated",
-    show_default=True,
-    help="For whom: the women who were tested, or all who could have been.",
-)
-@click.option("--landmark", metavar="WEEKS+DAYS", default="18+0", show_default=True, help="Day of the landmark design.")
-@table_options
+@table_or_example_options
+@question_options
 @delivery_options
 @language_option
 def effect(
-    table: str,
-    designs: tuple[str, ...],
-    among: str,
-    landmark: str,
-    mapping: str | None,
-    definition: str | None,
-    same_risk: tuple[str, ...],
-    leave_out: tuple[str, ...],
-    engine: str,
-    master: str | None,
-    memory: str | None,
+    table: TableChoice,
+    question: tuple[QuestionChoice, str | None],
     formats: tuple[str, ...],
     output: str | None,
     full: bool,
     force: bool,
     language: Language,
 ) -> None:
-    """What the procedure adds to the losses of the population in DATA: a Parquet or CSV file, or a folder of them.
+    """What the procedure adds to the losses of a population.
+
+    DATA is a Parquet or CSV file, or a folder of them.
 
     \b
+    amnio study effect --example
     amnio study effect population.parquet --same-risk screen --same-risk maternal_age:35,40
-    amnio study effect population.parquet --definition question.toml --output effect.html
+    amnio study effect population.parquet --protocol protocol.toml --output effect.html
 
     The biased designs are shown beside the one that answers the question, with a sentence why they differ.
     """
@@ -69,68 +45,45 @@ def effect(
         from amnio.present.json_output import answer_to_json
         from amnio.present.narrative.study import write
 
-        delivery = Delivery.planned(formats, output, language=language, force=force, full=full, source=Path(table))
-        answer = effect_of(
-            table,
-            chosen_designs(designs),
-            among=among,
-            landmark=landmark,
-            mapping=mapping,
-            definition=definition,
-            same_risk=same_risk,
-            left_out=leave_out,
-            engine=engine,
-            master=master,
-            memory=memory,
-            language=language,
-        )
+        source = None if table.example else Path(table.place)
+        delivery = Delivery.planned(formats, output, language=language, force=force, full=full, source=source)
+        answer = effect_of(table, question, language)
         delivery.deliver(lambda: write(answer, language=language), lambda: answer_to_json(answer))
 
 
-def chosen_designs(designs: tuple[str, ...]) -> "tuple[Design, ...]":
-    """In the order from what is often done to what answers the question."""
-    from amnio.answers.study_answer import Design
-
-    return tuple(Design(name) for name in DESIGNS if name in designs or "all" in designs)
-
-
-def effect_of(
-    table: str,
-    designs: "tuple[Design, ...]",
-    *,
-    among: str,
-    landmark: str,
-    mapping: str | None,
-    definition: str | None,
-    same_risk: tuple[str, ...],
-    left_out: tuple[str, ...],
-    engine: str,
-    master: str | None,
-    memory: str | None,
-    language: Language,
-) -> "StudyEffect":
-    """Counts and answers."""
+def effect_of(table: TableChoice, question: tuple[QuestionChoice, str | None], language: Language) -> "StudyEffect":
+    """Counts and answers; everything that cannot be used is told as the other commands of a study tell it."""
     from amnio.answers.study_counting import count_effect, scans
     from amnio.answers.study_effect import study_effect
-    from amnio.estimate import Target
-
-    day = landmark_day(landmark, language)
-    with opened_table(table, engine=engine, master=master, memory=memory) as found:
-        columns = mapping_of(found, mapping)
-        question = definition_of(found, columns, definition, same_risk)
-        with progress(say("counting", language), scans(designs)) as advance:
-            counts = count_effect(found, columns, question, designs, day, left_out=left_out, done=lambda: advance(1))
-    return study_effect(counts, designs, target=Target(among), landmark=day, table=Path(table).name, engine=engine)
-
-
-def landmark_day(written: str, language: Language):  # type: ignore[no-untyped-def]
-    """The day of the landmark, or why it is none."""
     from amnio.cli.failures import Unusable
-    from amnio.clinic.gestation import GestationalAge
-    from amnio.clinic.problems import Refused, problem
+    from amnio.cli.study_failures import study_failures
+    from amnio.estimate import NothingToCompareError, Target
 
+    with study_failures(language):
+        asked = decided(question).for_table(table, language)
+        day = asked.landmark_day(language)
+        with (
+            asked.opened(table) as (engine, mapping, definition),
+            progress(say("counting", language), scans(asked.chosen)) as advance,
+        ):
+            counts = count_effect(
+                engine,
+                mapping,
+                definition,
+                asked.chosen,
+                day,
+                left_out=asked.left_out(table),
+                done=lambda: advance(1),
+            )
     try:
-        return GestationalAge.parse(written)
-    except Refused as error:
-        why, instead = problem(error.code, "--landmark", written, **error.slots).sentences(language)
-        raise Unusable("not_a_landmark", given=written, why=why, instead=instead) from None
+        return study_effect(
+            counts,
+            asked.chosen,
+            target=Target(asked.among),
+            landmark=day,
+            table=table.name,
+            engine=table.engine,
+            protocol=asked.fingerprint,
+        )
+    except NothingToCompareError:
+        raise Unusable("nothing_to_compare") from None

@@ -53,6 +53,7 @@ _KEYS = {
     "nobody_counted": "study_nobody_counted",
     "no_engine": "study_no_engine",
     "cluster_unreachable": "study_cluster_unreachable",
+    "database_unreachable": "study_database_unreachable",
     "out_of_space": "study_out_of_space",
     "counts_unreadable": "study_counts_unreadable",
     "counts_differ": "study_counts_differ",

@@ -1,7 +1,9 @@
 """`amnio study simulate`: a population with known truth, for teaching, tests and power."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from amnio.model.population import Population
 
 _ENDINGS = (".parquet", ".csv")
+_EXAMPLE = 100_000  # pregnancies
 
 
 @click.command(short_help="Simulate a population with known truth.")
@@ -62,6 +65,27 @@ def simulate(
         click.echo(told, err=True)
 
 
+@contextmanager
+def example_table(name: str) -> Iterator[Path]:
+    """A simulated table in a folder of its own, which is gone afterwards."""
+    from amnio.answers.simulated_population import PopulationSource
+    from amnio.exchange.population_file import write_population
+
+    with TemporaryDirectory(prefix="amnio-") as folder:
+        place = Path(folder) / f"{name}.parquet"
+        write_population(PopulationSource(name, seed=1).parts(_EXAMPLE), place, place.suffix)
+        yield place
+
+
+def known_scenario(name: str, language: Language) -> str:
+    """The name, or what is nearest to it."""
+    from amnio.cli.evidence_command import known
+    from amnio.evidence.scenario import scenario_names
+
+    known(name, scenario_names(), "no_such_scenario", language)
+    return name
+
+
 def _list(language: Language) -> None:
     from amnio.evidence.scenario import load_scenario, scenario_names
 
@@ -83,13 +107,9 @@ def _places(output: str | None, *, force: bool) -> tuple[Path, Path]:
 
 
 def _source(name: str, seed: int, language: Language) -> "PopulationSource":
-    from amnio.cli.evidence_command import known
-    from amnio.evidence.scenario import scenario_names
-
-    known(name, scenario_names(), "no_such_scenario", language)
     from amnio.answers.simulated_population import PopulationSource
 
-    return PopulationSource(name, seed=seed)
+    return PopulationSource(known_scenario(name, language), seed=seed)
 
 
 def _write(source: "PopulationSource", pregnancies: int, place: Path, advance: Advance) -> None:

@@ -26,6 +26,12 @@ class TableChoice:
     master: str | None
     memory: str | None
     left_out: tuple[str, ...]
+    example: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the table is called in an answer."""
+        return Path(self.place).name if self.example is None else self.example
 
     @contextmanager
     def opened(self) -> Iterator[tuple["Engine", "TableMapping"]]:
@@ -35,24 +41,71 @@ class TableChoice:
         from amnio.cohort.origin import TableMapping
 
         given = None if self.mapping is None else read_mapping(Path(self.mapping))
-        with opened(self.place, engine=self.engine, master=self.master, memory=self.memory) as engine:
+        with (
+            self._placed() as place,
+            opened(place, engine=self.engine, master=self.master, memory=self.memory) as engine,
+        ):
             yield engine, given or TableMapping.by_name(engine.raw())
+
+    @contextmanager
+    def _placed(self) -> Iterator[str]:
+        """Where the table is; an example is simulated for as long as it is used."""
+        if self.example is None:
+            yield self.place
+            return
+        from amnio.cli.study_simulate import example_table
+
+        with example_table(self.example) as place:
+            yield str(place)
 
 
 def table_options(command: Command) -> Command:
     """DATA, --mapping, --leave-out, --engine, --master and --memory; the command is handed one `table`."""
+    return _options(command, (click.argument("data"),))
 
+
+def table_or_example_options(command: Command) -> Command:
+    """The same, with `--example` in place of DATA."""
+    return _options(
+        command,
+        (
+            click.argument("data", required=False),
+            click.option(
+                "--example",
+                is_flag=False,
+                flag_value="everything",
+                metavar="[SCENARIO]",
+                help="Simulate a population instead; `amnio study simulate --list` names the scenarios.",
+            ),
+        ),
+    )
+
+
+def _options(command: Command, place: tuple[Callable[[Command], Command], ...]) -> Command:
     def chosen(
-        data: str,
+        data: str | None,
         mapping: str | None,
         leave_out: tuple[str, ...],
         engine: str,
         master: str | None,
         memory: str | None,
+        example: str | None = None,
         **others: Any,
     ) -> Any:
+        if (data is None) == (example is None):
+            from amnio.cli.choices import reported
+            from amnio.cli.failures import Unusable
+
+            with reported(others["language"]):
+                raise Unusable("study_needs_table" if example is None else "two_inputs", given="DATA, --example")
         table = TableChoice(
-            place=data, mapping=mapping, engine=engine, master=master, memory=memory, left_out=leave_out
+            place=data or "",
+            mapping=mapping,
+            engine=engine,
+            master=master,
+            memory=memory,
+            left_out=leave_out,
+            example=example,
         )
         return command(table=table, **others)
 
@@ -60,7 +113,7 @@ def table_options(command: Command) -> Command:
     if hasattr(command, "__click_params__"):
         chosen.__click_params__ = command.__click_params__  # type: ignore[attr-defined]
     options = (
-        click.argument("data"),
+        *place,
         click.option("--mapping", metavar="FILE", help="Which column of yours is which. Default: they have our names."),
         click.option(
             "--leave-out",

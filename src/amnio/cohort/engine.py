@@ -1,15 +1,12 @@
 """What counting asks of an engine: a table of theirs called `raw`, and statements in the dialect of DuckDB over it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from amnio.cohort.sql.read import Stored
-
-#: Told how much of the running statement is done, from 0 to 1; None where that cannot be known.
-Progress = Callable[[float | None], None]
 
 
 class Engine(Protocol):
@@ -29,3 +26,6 @@ class Engine(Protocol):
 
     def rows(self, statement: str) -> list[dict[str, object]]:
         """A few rows of anything, to be shown."""
+
+    def done(self) -> float | None:
+        """How much of the running statement is done, from 0 to 1, asked from another thread; None: not known."""

@@ -27,6 +27,7 @@ class Refusal(StrEnum):
     NOBODY_COUNTED = "nobody_counted"
     NO_ENGINE = "no_engine"
     CLUSTER_UNREACHABLE = "cluster_unreachable"
+    DATABASE_UNREACHABLE = "database_unreachable"
     OUT_OF_SPACE = "out_of_space"
     COUNTS_UNREADABLE = "counts_unreadable"
     COUNTS_DIFFER = "counts_differ"

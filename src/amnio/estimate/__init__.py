@@ -18,6 +18,7 @@ from amnio.estimate.censoring import Censoring
 from amnio.estimate.clustered_incidence import ClusteredRisks, incidence_by_blocks, robust_incidence
 from amnio.estimate.counts import EventsOverTime, OneArmCounts, TwoArmCounts
 from amnio.estimate.cox import CoxFit, cox
+from amnio.estimate.cumulative_hazard import CumulativeHazards, HazardAt, cumulative_hazards
 from amnio.estimate.dose_response import DoseCurve, DosePriors, DoseResponse, DoseStudy, fit_dose_response
 from amnio.estimate.doubly_robust import doubly_robust_trials
 from amnio.estimate.e_value import EValue, e_value, e_values
@@ -31,7 +32,7 @@ from amnio.estimate.effects import (
     proportion_effects,
     rate_effects,
 )
-from amnio.estimate.event_times import EventTimes, RiskTable, numbers_at_risk
+from amnio.estimate.event_times import EventTimes, RiskTable, landmark, numbers_at_risk
 from amnio.estimate.excess import ExcessGrid, ExcessPriors, ExcessStudy, fit_excess
 from amnio.estimate.gray import GrayTest, gray_test
 from amnio.estimate.hierarchy import Family, GammaBetween, Hierarchy, NormalBetween, fit_hierarchy
@@ -78,6 +79,7 @@ __all__ = [
     "Continuity",
     "ControlRisk",
     "CoxFit",
+    "CumulativeHazards",
     "CumulativeIncidence",
     "DoseCurve",
     "DosePriors",
@@ -95,6 +97,7 @@ __all__ = [
     "FunnelPoint",
     "GammaBetween",
     "GrayTest",
+    "HazardAt",
     "Hierarchy",
     "Horizon",
     "IncidenceAt",
@@ -143,6 +146,7 @@ __all__ = [
     "beta_binomial_proportion",
     "cox",
     "cumulative",
+    "cumulative_hazards",
     "cumulative_incidence",
     "divided",
     "doubly_robust_trials",
@@ -160,6 +164,7 @@ __all__ = [
     "half_normal_nodes",
     "incidence_by_blocks",
     "inverse_variance",
+    "landmark",
     "leave_one_out",
     "log_log_interval",
     "mantel_haenszel",

@@ -19,6 +19,8 @@ from amnio.estimate.trial_cells import LOST_STOP, TREATED_STOP, Array, Sorted, T
 
 #: Bands of time in a logistic model.
 BANDS = 10
+#: Cells of the clock counted at once, over all replicates.
+_OPENED_AT_ONCE = 2_000_000
 #: Less than any count, real or expected.
 _NOBODY = 1e-200
 
@@ -91,12 +93,12 @@ class Staying:
         stays = np.ones_like(total)
         at_start = total[..., ::-1].cumsum(axis=-1)[..., ::-1]
         for stop in (LOST_STOP,) if arm == 1 else (TREATED_STOP, LOST_STOP):
-            if not cells.stopped[arm, stop].any():
-                continue
-            if stop in self.clocks:
+            if stop in self.clocks:  # also where nobody of this trial left: others say how probable it was
                 hazard = self.clocks[stop].of_trial(cells.trial, arm, cells.strata, total.shape[-1] - 1)
                 if stop == TREATED_STOP:  # who is treated as this trial starts is in its other arm
                     hazard[..., : self.period] = 0.0
+            elif not cells.stopped[arm, stop].any():
+                continue
             else:
                 remaining = at_start if stop == TREATED_STOP else at_start - total
                 hazard = leaving(remaining, self.replicates.of(cells.stopped[arm, stop]), stop)
@@ -106,14 +108,22 @@ class Staying:
 
 def by_clock(table: Sorted, replicates: Replicates, stop: int) -> ClockHazards:
     """How often people at risk of stopping so did, in all trials together, by arm, stratum and time on the clock."""
-    hazards = [share(*(replicates.of(each) for each in clock_counts(table, arm, stop))) for arm in (0, 1)]
-    return ClockHazards(first=int(table.trials[0]), hazard=np.stack(hazards, axis=1))
+    hazard = np.zeros((replicates.size, 2, table.strata, _times(table)))
+    at_once = max(1, _OPENED_AT_ONCE // (hazard.shape[-1] * max(replicates.size, table.blocks)))
+    for arm in (0, 1):
+        if not ((table.arm == arm) & (table.stop == stop)).any():
+            continue
+        for start in range(0, table.strata, at_once):
+            some = range(start, min(start + at_once, table.strata))
+            counts = clock_counts(table, arm, stop, some)
+            hazard[:, arm, start : some.stop] = share(*(replicates.of(each) for each in counts))
+    return ClockHazards(first=int(table.trials[0]), hazard=hazard)
 
 
 def smoothed(table: Sorted, replicates: Replicates, stop: int, names: Collection[str] | None) -> ClockHazards:
     """The same by a logistic model of the factors and of bands of the clock that have about as many who stopped so."""
     levels = [column for column, kept in factor_levels(table, names) if kept]
-    hazards = [_smoothed_arm(clock_counts(table, arm, stop), levels, replicates) for arm in (0, 1)]
+    hazards = [_smoothed_arm(clock_counts(table, arm, stop, range(table.strata)), levels, replicates) for arm in (0, 1)]
     return ClockHazards(first=int(table.trials[0]), hazard=np.stack(hazards, axis=1))
 
 
@@ -148,15 +158,14 @@ def bands_of(counts: Array, most: int) -> tuple[Whole, int]:
     return band, names.size
 
 
-def clock_counts(table: Sorted, arm: int, stop: int) -> tuple[Array, Array]:
+def clock_counts(table: Sorted, arm: int, stop: int, strata: range) -> tuple[Array, Array]:
     """How many of an arm stopped so and how many were at risk of it, shape (blocks, strata, times on the clock)."""
-    first = int(table.trials[0])
-    length = int((table.trials[table.which_trial] + table.day).max()) + 1 - first
-    rows = np.flatnonzero(table.arm == arm)
-    started = table.trials[table.which_trial[rows]] - first
+    length = _times(table)
+    rows = np.flatnonzero((table.arm == arm) & (table.stratum >= strata.start) & (table.stratum < strata.stop))
+    started = table.trials[table.which_trial[rows]] - table.trials[0]
     left = started + table.day[rows]
-    shape = (table.blocks, table.strata, length + 1)
-    who, n = (table.block[rows], table.stratum[rows]), table.n[rows]
+    shape = (table.blocks, len(strata), length + 1)
+    who, n = (table.block[rows], table.stratum[rows] - strata.start), table.n[rows]
     stopped = counted(shape, (*who, left), np.where(table.stop[rows] == stop, n, 0.0))
     if stop == TREATED_STOP:
         at_risk = _past_the_start(shape, who, started, left, n, table.period)
@@ -164,6 +173,11 @@ def clock_counts(table: Sorted, arm: int, stop: int) -> tuple[Array, Array]:
         after = (counted(shape, (*who, started), n) - counted(shape, (*who, left), n)).cumsum(axis=-1)
         at_risk = after + stopped
     return stopped[..., :length], at_risk[..., :length]
+
+
+def _times(table: Sorted) -> int:
+    """From the start of the first trial to the last day of any."""
+    return int((table.trials[table.which_trial] + table.day).max()) + 1 - int(table.trials[0])
 
 
 def _past_the_start(

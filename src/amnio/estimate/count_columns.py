@@ -76,19 +76,30 @@ def added(cells: Sequence[Whole], n: Whole) -> tuple[tuple[Whole, ...], Whole]:
     """Equal cells put together and their numbers added, in the order of the cells (first column slowest)."""
     if not n.size:
         return tuple(cells), n
+    order, new = _sorted(cells)
+    starts = np.flatnonzero(new)
+    first = order if starts.size == n.size else order[starts]
+    return tuple(column[first] for column in cells), np.add.reduceat(n[order], starts)
+
+
+def _sorted(cells: Sequence[Whole]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """The order of the rows, and where in that order another cell begins.
+
+    Where the columns fit into one whole number together, that number is sorted: several times faster than columns.
+    """
     lows = [int(column.min()) for column in cells]
     spans = [int(column.max()) - low + 1 for column, low in zip(cells, lows, strict=True)]
-    if prod(spans) >= 2**62:
-        order = np.lexsort(tuple(reversed(cells)))
-        key = np.cumsum(np.concatenate([[0], np.any([np.diff(c[order]) != 0 for c in cells], axis=0)]))
-        inverse = np.empty_like(order)
-        inverse[order] = key
-        _, first = np.unique(inverse, return_index=True)
-    else:
-        packed = np.zeros(n.size, dtype=np.int64)
+    if prod(spans) < 2**62:
+        packed = np.zeros(cells[0].size, dtype=np.int64)
         for column, low, span in zip(cells, lows, spans, strict=True):
-            packed = packed * span + (column - low)
-        _, first, inverse = np.unique(packed, return_index=True, return_inverse=True)
-    total = np.zeros(first.size, dtype=np.int64)
-    np.add.at(total, inverse, n)
-    return tuple(column[first] for column in cells), total
+            packed *= span
+            packed += column - low
+        order = np.argsort(packed)
+        packed = packed[order]
+        changes = packed[1:] != packed[:-1]
+    else:
+        order = np.lexsort(tuple(reversed(cells)))
+        changes = np.zeros(order.size - 1, dtype=np.bool_)
+        for column in cells:
+            changes |= np.diff(column[order]) != 0
+    return order, np.concatenate([[True], changes])

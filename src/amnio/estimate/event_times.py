@@ -78,6 +78,16 @@ class CountedPeople(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class CountedRows:
+    """People counted, made from others."""
+
+    entry: Whole
+    exit: Whole
+    end: Whole
+    n: Whole | Array
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class RiskTable:
     """Counts at each time at which somebody's follow-up ended.
 
@@ -129,6 +139,15 @@ class RiskTable:
         if not kept.any():
             raise ValueError(f"nobody is left to follow after {time}")
         return RiskTable(times=self.times[kept], at_risk=self.at_risk[kept], events=self.events[kept])
+
+
+def landmark(counts: CountedPeople, time: int) -> CountedRows:
+    """Those who were followed at `time` and had not come to an end, from then on: nobody comes in later."""
+    kept = (counts.exit > time) & (counts.entry <= time)
+    if not kept.any():
+        raise ValueError(f"nobody was followed at {time} and after it")
+    entry = np.full(int(kept.sum()), time, dtype=np.int64)
+    return CountedRows(entry=entry, exit=counts.exit[kept], end=counts.end[kept], n=counts.n[kept])
 
 
 def numbers_at_risk(counts: CountedPeople, times: ArrayLike) -> Whole | Array:

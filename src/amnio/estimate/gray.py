@@ -2,7 +2,7 @@
 
 Source: Gray 1988 (Ann Stat 16:1141). A group's hazard of the subdistribution is compared with that of all groups
 together, as the log-rank test compares hazards. With late entry the risk sets are those of people under observation;
-the referee (R's cmprsk) has none, so that part rests on the argument alone.
+the referee (R's cmprsk) has none, so that part rests on the argument alone (docs/decisions/0035).
 """
 
 from dataclasses import dataclass
@@ -46,11 +46,11 @@ def gray_test(groups: ClusteredRisks, *, end: int, rho: float = 0.0) -> GrayTest
     hazard, all_hazard = (_share(each, at_risk) for each in (events, events + others))
     free = (1.0 - all_hazard).cumprod(axis=1)
     free_before = _before(free, 1.0)
-    if (gone := np.argwhere((free_before <= 0.0) & (at_risk > 0) & (events + others > 0))).size:
+    if (gone := np.argwhere((free_before <= 0.0) & (at_risk > 0))).size:
         group, time = gone[0]
         raise ValueError(
             f"in group {group} everybody at risk had come to an end before time {groups.times[time]}, at which others "
-            "of it do: its early risk sets are too small to be compared. Start later."
+            "of it are at risk: its early risk sets are too small to be compared. Start later."
         )
     reached = (free_before * hazard).cumsum(axis=1)
     # people who would be at risk had nobody left: h of the paper, and those without this end: R of the paper

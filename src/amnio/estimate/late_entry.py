@@ -9,20 +9,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from amnio.estimate.event_times import Array, CountedPeople, RiskTable, Whole
+from amnio.estimate.event_times import CountedPeople, CountedRows, RiskTable
 from amnio.estimate.incidence import cumulative_incidence
-
-
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class AsIfWatched:
-    """People counted, as if all had come under observation at one time."""
-
-    entry: Whole
-    exit: Whole
-    end: Whole
-    n: NDArray[np.int64] | Array
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,11 +23,11 @@ class ThreeAnswers:
     with_late_entry: float
 
 
-def as_if_watched(counts: CountedPeople, start: int) -> AsIfWatched:
+def as_if_watched(counts: CountedPeople, start: int) -> CountedRows:
     """The mistake to be shown. Raises ValueError when somebody entered before `start`: nothing would be ignored."""
     if (counts.entry < start).any():
         raise ValueError(f"somebody entered before {start}, so watching all from there would leave time out")
-    return AsIfWatched(entry=np.full_like(counts.entry, start), exit=counts.exit, end=counts.end, n=counts.n)
+    return CountedRows(entry=np.full_like(counts.entry, start), exit=counts.exit, end=counts.end, n=counts.n)
 
 
 def three_answers(counts: CountedPeople, ends: Collection[int], *, number_of_ends: int) -> ThreeAnswers:

@@ -1,10 +1,12 @@
 """Quantiles of Student's t distribution without scipy, exact for whole degrees of freedom."""
 
+from functools import cache
 from math import atan, cos, pi, sin, sqrt
 
 _STEPS = 200
 
 
+@cache
 def t_quantile(probability: float, degrees: int) -> float:
     """The value below which `probability` of the t distribution lies.
 

@@ -44,7 +44,7 @@ def fine_gray(people: EventTimes, covariates: ArrayLike, *, end: int) -> Subdist
     centred = design - design.mean(axis=0)
     if np.linalg.matrix_rank(centred) < design.shape[1]:
         raise ValueError("the covariates say the same thing twice, or nothing")
-    weights = _weights(people, times, end)
+    weights = risk_set_weights(people, times, end)
     events = (people.exit[None, :] == times[:, None]) & (people.end == end)[None, :]
     beta, likelihood, covariance = maximum(
         lambda tried: _partial(weights, events, centred, tried), (centred**2).sum(axis=0)
@@ -74,8 +74,8 @@ def observed(people: EventTimes, times: ArrayLike) -> tuple[Array, Array]:
     return uncensored, entered
 
 
-def _weights(people: EventTimes, times: NDArray[np.int64], end: int) -> Array:
-    """How much everybody counts in the risk set of each time, shape (times, people)."""
+def risk_set_weights(people: EventTimes, times: NDArray[np.int64], end: int) -> Array:
+    """How much everybody counts in the risk set of each time at which somebody came to `end`, shape (times, people)."""
     at_risk = (people.entry < times[:, None]) & (people.exit >= times[:, None])
     elsewhere = (people.end != CENSORED) & (people.end != end)
     stays = elsewhere[None, :] & (people.exit[None, :] < times[:, None])

@@ -5,8 +5,8 @@ termination, birth, and the excess of the procedure if she comes to it); the fir
 that decides about their ends within a *kind*: fetal class, factor on the background. `population_truth` sums over
 kinds.
 
-Within a day what happens without a procedure comes first (loss, then termination, then birth), then the needle, then
-what it brings: so whoever is tested on a day was still pregnant after all else that could end her pregnancy that day.
+Within a day the needle comes first, then a loss, a termination, a birth, and last being heard of no more, as in the
+table of pregnancies (docs/reference/pregnancy-table.md).
 """
 
 from collections.abc import Mapping
@@ -71,6 +71,7 @@ class PopulationModel:
             raise ValueError(f"a population is made from one joint draw, not from {model.draws.count}")
         self.model = model
         self.practice = practice
+        self._excess: dict[int, Array] = {}
         self.age_factors = [1.0, *(self._factor(code) for code in AGE_FACTORS.values())]
         #: Factors on the background: those of age, without and with the earlier loss.
         self.factors = np.array([*self.age_factors, *(each * self._factor(HISTORY) for each in self.age_factors)])
@@ -97,10 +98,12 @@ class PopulationModel:
 
     def excess(self, day: int) -> Array:
         """Daily hazard that a procedure on `day` adds on the days from it on, shape (days after,)."""
-        facts = Facts(loss_day=END_DAY - 1, procedure_day=day, maternal_age=float(self.practice.women.mean_age))
-        days = [self.model.excess_on_day(facts, each) for each in range(day, END_DAY)]
-        factor = self.practice.testing.excess_factor
-        return np.array([float((each.mechanical + each.introduced + each.early)[0]) for each in days]) * factor
+        if day not in self._excess:
+            facts = Facts(loss_day=END_DAY - 1, procedure_day=day, maternal_age=float(self.practice.women.mean_age))
+            days = [self.model.excess_on_day(facts, each) for each in range(day, END_DAY)]
+            added = np.array([float((each.mechanical + each.introduced + each.early)[0]) for each in days])
+            self._excess[day] = added * self.practice.testing.excess_factor
+        return self._excess[day]
 
     @cached_property
     def class_shares(self) -> Array:
@@ -139,7 +142,7 @@ class PopulationModel:
         scan = _ended(self.by_class(practice.endings.after_scan)[fetal_class], practice.endings.scan, generator)
         birth = self._births(women, generator)
         still = np.minimum(np.minimum(loss, scan), birth)
-        procedure = np.where(planned < still, planned, NEVER).astype(np.int32)
+        procedure = np.where(planned <= still, planned, NEVER).astype(np.int32)
         loss, termination = self._after_procedure(procedure, fetal_class, loss, scan, generator)
         last, end = _first(loss, termination, birth)
         entry = np.minimum(entry, procedure)  # a procedure is recorded on its day at the latest
@@ -149,7 +152,7 @@ class PopulationModel:
             practice.recording.operators_per_unit, size=women, dtype=np.int32
         )
         tested = procedure <= last
-        seen = (entry < last) | (tested & (entry == last))  # lost on the day of the procedure
+        seen = entry <= last
         return Population(
             age=age[seen],
             history=history[seen],

@@ -1,8 +1,8 @@
 """What the procedure does in a simulated population, exactly: sums over the hazards, no random numbers.
 
-For a kind of woman (fetal class, factor on the background) whose pregnancy goes on after everything else that day `d`:
+For a kind of woman (fetal class, factor on the background) alive and undelivered at the start of day `d`:
 
-    P(lost by H | treated on d)  =  e_d(d) + sum over d < t <= H of  P(no end before t) * P(loss on t)
+    P(lost by H | treated on d)  =  sum over d <= t <= H of  P(no end before t) * (1 - exp(-h(t) - e_d(t)))
     P(lost by H | never treated) =  the same without the excess e_d and without endings after a result
 
 Terminations and births compete. The contrast is "an amniocentesis on this day" against "none, now or later", whatever
@@ -64,11 +64,10 @@ def risk_tables(
     born = population.undelivered
     for at, day in enumerate(range(first_day, last_day + 1)):
         start, limits = day - FIRST_DAY, horizons_of(day, after, until) - day
-        present = scan[:, start:-1] / scan[:, start + 1, None] * (born[start:-1] / born[start + 1])
-        later = hazards[:, start:].copy()
-        present[:, 0], later[:, 0] = 1.0, 0.0  # she is still pregnant after what this day brings by itself
-        untreated[:, at] = _risks(later, present, limits)
-        treated[:, at] = _risks(later + population.excess(day), present * _result(population, day), limits)
+        present = scan[:, start:-1] / scan[:, start, None] * (born[start:-1] / born[start])
+        untreated[:, at] = _risks(hazards[:, start:], present, limits)
+        with_excess = hazards[:, start:] + population.excess(day)
+        treated[:, at] = _risks(with_excess, present * _result(population, day), limits)
     return RiskTables(first_day=first_day, treated=treated, untreated=untreated)
 
 
@@ -116,7 +115,7 @@ def treated_on(women: Population, first_day: int, last_day: int, kinds: int) -> 
 
 def could_be_treated_on(women: Population, first_day: int, last_day: int, kinds: int) -> Array:
     """How many of each kind were recorded, still pregnant and not tested before, by day, shape (kinds, days)."""
-    until = np.where(women.procedure >= 0, women.procedure, women.last - 1)
+    until = np.where(women.procedure >= 0, women.procedure, women.last)
     start = np.maximum(women.entry, first_day) - first_day
     stop = np.minimum(until, last_day) - first_day + 1
     some = start < stop

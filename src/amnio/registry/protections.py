@@ -4,11 +4,14 @@
 whose deletion was asked for (a row in `registry_erasure` opens it).
 """
 
+from collections.abc import Collection
+
 FOREVER = ("registry_event", "registry_erasure")
 #: Table, and how it leads to the pregnancy.
 WRITTEN_ONCE = {
     "registry_blindjudgement": "SELECT pregnancy_id FROM registry_lossreview WHERE id = OLD.review_id",
     "registry_answerversion": "SELECT pregnancy_id FROM registry_lossreview WHERE id = OLD.review_id",
+    "registry_answershown": "SELECT pregnancy_id FROM registry_lossreview WHERE id = OLD.review_id",
     "registry_letter": "SELECT pregnancy_id FROM registry_lossreview WHERE id = OLD.review_id",
     "registry_datingrow": "SELECT OLD.pregnancy_id",
 }
@@ -18,27 +21,26 @@ ONCE = {
     "registry_event": ("sequence", "hash"),
     "registry_blindjudgement": ("review_id, reviewer_id",),
     "registry_answerversion": ("review_id, number",),
+    "registry_answershown": ("version_id, shown_to_id",),
 }
 
 
-def statements(vendor: str) -> list[str]:
-    """The SQL that puts the protections in place, for `sqlite` or `postgresql`."""
+def statements(vendor: str, *, among: Collection[str] | None = None) -> list[str]:
+    """The SQL that puts the protections in place, for `sqlite` or `postgresql`.
+
+    `among`: the tables that there are, for a migration that runs before some of them are made.
+    """
     make = _sqlite if vendor == "sqlite" else _postgresql
     found = []
     for table in FOREVER:
         found += make(table, "UPDATE", "") + make(table, "DELETE", "")
-    for table, owner in WRITTEN_ONCE.items():
-        found += written_once(vendor, table, owner)
-    for table in (*FOREVER, *WRITTEN_ONCE):
+    once = {table: owner for table, owner in WRITTEN_ONCE.items() if among is None or table in among}
+    for table, owner in once.items():
+        unless = f"NOT EXISTS (SELECT 1 FROM registry_erasure WHERE pregnancy_key IN ({owner}))"
+        found += make(table, "UPDATE", "") + make(table, "DELETE", unless)
+    for table in (*FOREVER, *once):
         found += _no_truncate(table) if vendor == "postgresql" else _no_replace(table)
     return found
-
-
-def written_once(vendor: str, table: str, owner: str) -> list[str]:
-    """The SQL for one table whose rows are never changed, and removed only with the pregnancy that `owner` leads to."""
-    make = _sqlite if vendor == "sqlite" else _postgresql
-    unless = f"NOT EXISTS (SELECT 1 FROM registry_erasure WHERE pregnancy_key IN ({owner}))"
-    return make(table, "UPDATE", "") + make(table, "DELETE", unless)
 
 
 def undo(vendor: str) -> list[str]:

@@ -5,10 +5,6 @@ Each rule is a condition on a new row, or a changed one, under which it is refus
 
 from dataclasses import dataclass
 
-from amnio.registry.protections import written_once
-
-#: What was shown to whom is never changed, and goes only with the pregnancy.
-_SHOWN = ("registry_answershown", "SELECT pregnancy_id FROM registry_lossreview WHERE id = OLD.review_id")
 _READERS = "SELECT first_reader_id FROM registry_lossreview WHERE id = NEW.review_id UNION " + (
     "SELECT second_reader_id FROM registry_lossreview WHERE id = NEW.review_id AND second_reader_id IS NOT NULL"
 )
@@ -103,7 +99,7 @@ REVIEW_RULES = (
 def statements(vendor: str) -> list[str]:
     """The SQL that puts the rules in place, for `sqlite` or `postgresql`."""
     make = _sqlite if vendor == "sqlite" else _postgresql
-    return [statement for rule in REVIEW_RULES for statement in make(rule)] + written_once(vendor, *_SHOWN)
+    return [statement for rule in REVIEW_RULES for statement in make(rule)]
 
 
 def undo(vendor: str) -> list[str]:

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "amnio.registry.apps.Registry",
 ]
 MIDDLEWARE = [
+    "amnio.registry.middleware.timed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -100,7 +101,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _environment.https else 0
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "amnio.registry.sign_in.tried_name"
 AXES_LOCKOUT_CALLABLE = "amnio.registry.sign_in.locked_out"
 AXES_CLIENT_IP_CALLABLE = "amnio.registry.sign_in.client_address"
 AXES_RESET_ON_SUCCESS = True
@@ -134,6 +135,10 @@ WHITENOISE_MANIFEST_STRICT = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "plain": {"()": "amnio.registry.logs.WithoutValues", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }

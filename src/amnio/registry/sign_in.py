@@ -119,6 +119,11 @@ def locked_out(request: HttpRequest, credentials: Any = None, *args: Any, **kwar
     return render(request, "registry/locked.html", context, status=429)
 
 
+def tried_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """The name somebody tried, the same however it was written: guesses at one account are counted together."""
+    return ((credentials or {}).get("username") or request.POST.get("login", "")).lower()
+
+
 def client_address(request: HttpRequest) -> str:
     """Where a request comes from: behind a proxy that speaks HTTPS, what the proxy says last."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SESSION_COOKIE_SECURE else ""

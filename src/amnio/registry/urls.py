@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from amnio.registry.api.endpoints import api
 from amnio.registry.views import exports_urls, pages, records_urls, reviews_urls
 from amnio.registry.views.account_urls import account
 
@@ -12,6 +13,7 @@ urlpatterns = [
     *reviews_urls.urlpatterns,
     *exports_urls.urlpatterns,
     *account,
+    path("api/", api.urls),
 ]
 handler403 = "amnio.registry.views.pages.refused"
 handler404 = "amnio.registry.views.pages.missing"

@@ -119,7 +119,7 @@ def second(browser: Browser, served: Served) -> Iterator[Reader]:
 
 
 def _judge(page: Page, cause: str, reasons: str) -> None:
-    page.get_by_label(cause, exact=True).first.check()
+    page.get_by_role("group", name="Why was this pregnancy lost").get_by_role("radio", name=cause).check()
     if cause != "Cannot be told apart":
         page.get_by_label("Probable").check()
     page.get_by_role("group", name="Would it have been lost").get_by_label("Cannot be told").check()

@@ -9,7 +9,6 @@ from amnio.answers.simulated_population import PopulationSource, SimulatedTruth
 from amnio.answers.study_answer import By, Design, StudyEffect
 from amnio.answers.study_counting import StudyCounts, count_effect, scans
 from amnio.answers.study_designs import HORIZONS
-from amnio.answers.study_diagnostics import e_value
 from amnio.answers.study_effect import study_effect
 from amnio.clinic.gestation import GestationalAge
 from amnio.cohort.definition import Bands, Codes, StudyDefinition
@@ -131,9 +130,3 @@ def test_designs_share_scans() -> None:
     assert [scans((design,)) for design in Design] == [1, 1, 1, 1]
     assert scans((Design.CRUDE, Design.STRATIFIED)) == 1
     assert scans(ALL) == 3
-
-
-@pytest.mark.parametrize(("ratio", "said"), [(1.0, 1.0), (2.0, 3.41), (0.5, 3.41), (3.9, 7.26)])
-def test_e_values_are_those_of_the_paper(ratio: float, said: float) -> None:
-    """VanderWeele and Ding 2017: a ratio of 3.9 has the E-value 7.26."""
-    assert e_value(ratio) == pytest.approx(said, abs=0.005)

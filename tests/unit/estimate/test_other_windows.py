@@ -15,7 +15,8 @@ from amnio.estimate import (
     without_early_ends,
 )
 from amnio.estimate import reference_incidence as slow
-from amnio.estimate.late_entry import AsIfWatched, as_if_watched
+from amnio.estimate.event_times import CountedRows
+from amnio.estimate.late_entry import as_if_watched
 from amnio.estimate.trial_cells import TrialTable
 from tests.trial_tables import Table, confounded_world
 
@@ -73,7 +74,7 @@ def test_nonsense_is_refused() -> None:
 
 def test_ignoring_late_entry_is_dividing_where_nobody_is_lost() -> None:
     people = EventTimes.of([0, 5, 6, 6], [3, 9, 8, 9], [1, 2, 1, 2])
-    counts = AsIfWatched(entry=people.entry, exit=people.exit, end=people.end, n=np.ones(4, dtype=np.int64))
+    counts = CountedRows(entry=people.entry, exit=people.exit, end=people.end, n=np.ones(4, dtype=np.int64))
     found = three_answers(counts, {1}, number_of_ends=2)
     assert (found.divided, found.from_the_start) == pytest.approx((0.5, 0.5))
     assert found.with_late_entry == float(slow.probability_by(people, 1, 9)) == 1.0

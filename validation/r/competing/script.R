@@ -71,6 +71,11 @@ limits <- function(d) {
   list(time = fit$time, probability = fit$cuminc[["1"]])
 }
 
+hazards <- function(d) lapply(c(`1` = 1, `2` = 2), function(e) {
+  fit <- survfit(Surv(entry, exit, end == e) ~ 1, d)
+  list(time = fit$time, hazard = fit$cumhaz, standard_error = fit$std.chaz)
+})
+
 result <- list(
   made_with = c(list(R = paste(R.version$major, R.version$minor, sep = ".")),
                 lapply(c(etm = "etm", survival = "survival", cmprsk = "cmprsk", prodlim = "prodlim"),
@@ -88,6 +93,7 @@ result <- list(
   small_risk_sets = lapply(c(late, list(pregnancies = pregnancies)), function(d)
     list(small(d, 1, 0.25), small(d, 2, 0.3), small(d, 5, 0))),
   levels = lapply(c(late, list(pregnancies = pregnancies)), function(d) list(levels_of(d, 0.9), levels_of(d, 0.99))),
+  hazards = lapply(c(late, list(pregnancies = pregnancies)), hazards),
   product_limit = lapply(c(late, list(pregnancies = pregnancies)), limits)
 )
 write_json(result, "results.json", digits = NA, auto_unbox = TRUE, na = "null")

@@ -42,6 +42,7 @@ class DuckDBEngine:
         if memory is not None:
             settings["memory_limit"] = memory
         self._connection = duckdb.connect(config=settings)
+        self._connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
         self._files = files
         try:
             self.define("raw", f"SELECT * FROM {reading(files)}")
@@ -78,6 +79,11 @@ class DuckDBEngine:
         answer = self._run(statement)
         columns = [str(column[0]) for column in answer.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+    def done(self) -> float | None:
+        """How much of the running statement is done, from 0 to 1, asked from another thread; None: not known."""
+        percent = float(self._connection.query_progress())
+        return None if percent < 0 else percent / 100
 
     def _run(self, statement: str) -> duckdb.DuckDBPyConnection:
         try:

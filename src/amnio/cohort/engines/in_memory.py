@@ -81,12 +81,16 @@ def _kept(value: object, condition: Condition) -> bool:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _FollowUp:
-    """Until when she was followed and how that ended; `needle` is the procedure if it came while she was at risk."""
+    """Until when she was followed and how that ended; `needle` is the procedure if it came while she was at risk.
+
+    `last_start` is the last day on which she can start a trial without a procedure.
+    """
 
     entry: int
     stop: int
     ended: int
     needle: int | None
+    last_start: int
 
 
 def _follow_up(row: Row, definition: StudyDefinition) -> _FollowUp:
@@ -109,7 +113,7 @@ def _follow_up(row: Row, definition: StudyDefinition) -> _FollowUp:
         needle = None
     entry = _day(row, "entry", definition)
     assert entry is not None, "a row without entry is refused before it is counted"
-    return _FollowUp(entry=entry, stop=stop, ended=how, needle=needle)
+    return _FollowUp(entry=entry, stop=stop, ended=how, needle=needle, last_start=stop - (other == stop))
 
 
 def _trials(row: Row, definition: StudyDefinition) -> Iterator[Cell]:
@@ -122,7 +126,7 @@ def _trials(row: Row, definition: StudyDefinition) -> Iterator[Cell]:
         if needle is not None and needle < trial:
             continue
         now = needle is not None and needle < trial + definition.period
-        if not now and her.stop <= trial:
+        if not now and her.last_start < trial:
             continue
         if now or needle is None:
             day, end = her.stop - trial, her.ended

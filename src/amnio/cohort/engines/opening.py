@@ -1,5 +1,6 @@
 """Opens the table that a user names on the engine that a user names."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from amnio.cohort.refusals import CannotStudy, Refusal
 def opened(
     place: str, *, engine: str = "duckdb", master: str | None = None, memory: str | None = None
 ) -> Iterator[Engine]:
-    """An engine with the table at `place`: a file or a folder, or with `engine="spark"` also the name of a table.
+    """An engine with the table at `place`: a file, a folder, an address of PostgreSQL; on Spark also a name it knows.
 
     `master` is the address of Spark (`local[2]`, `spark://...`, `sc://...` for Spark Connect). Raises `CannotStudy`.
     """
@@ -27,6 +28,9 @@ def opened(
     except ImportError:
         raise CannotStudy(Refusal.NO_ENGINE, engine="DuckDB", install="amnio[study]") from None
     from amnio.cohort.sources.files import table_files
+    from amnio.cohort.sources.postgres import is_address, streamed
 
-    with DuckDBEngine(table_files(Path(place)), memory=memory) as files:
-        yield files
+    with tempfile.TemporaryDirectory(prefix="amnio-") as folder:
+        files = streamed(place, Path(folder)) if is_address(place) else table_files(Path(place))
+        with DuckDBEngine(files, memory=memory) as opened_files:
+            yield opened_files

@@ -91,6 +91,9 @@ class SparkEngine:
         except Exception as error:
             raise self._unreadable(error) from error
 
+    def done(self) -> float | None:
+        return None  # a cluster shows its progress on its own pages
+
     def _unreadable(self, error: Exception) -> CannotStudy:
         return CannotStudy(Refusal.TABLE_UNREADABLE, path=self._place, reason=_reason(error))
 

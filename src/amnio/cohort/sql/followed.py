@@ -24,11 +24,12 @@ from amnio.cohort.table import ENDS, End
 
 
 def followed(definition: StudyDefinition, fates: Fates, *, whole_names: bool) -> str:
-    """CTEs up to `followed`: fate, block, base, entry, stop, ended, needle, and `known_0`, `known_1` ... of the events.
+    """CTEs up to `followed`: fate, block, base, entry, stop, ended, needle, last_start, and `known_0` ... of events.
 
     `base` is the baseline part of the number of the stratum; `stop` and `ended` how long it was followed and how that
-    ended (0 or the number of an end); `needle` the first amniocentesis if it came while she was at risk; `known_i` the
-    first day on which the i-th of `known_events` counts as known.
+    ended (0 or the number of an end); `needle` the first amniocentesis if it came while she was at risk; `last_start`
+    the last day on which she can start a trial without one; `known_i` the first day on which the i-th of
+    `known_events` counts as known.
     """
     days = _days(definition)
     known = [
@@ -50,7 +51,8 @@ def followed(definition: StudyDefinition, fates: Fates, *, whole_names: bool) ->
   SELECT *, {_stop(definition)} AS stop FROM named
 ), followed AS (
   SELECT {carried}, stop, {_ended(definition)} AS ended,
-    CASE WHEN procedure <= stop AND (other_invasive IS NULL OR procedure < other_invasive) THEN procedure END AS needle
+    CASE WHEN procedure <= stop AND (other_invasive IS NULL OR procedure < other_invasive) THEN procedure END AS needle,
+    CASE WHEN other_invasive = stop THEN stop - 1 ELSE stop END AS last_start
   FROM stopped
 )"""
 

@@ -58,11 +58,11 @@ def _grouped(definition: StudyDefinition, fates: Fates, whole_names: bool) -> st
     opens = f"{first} + (GREATEST(entry, {first}) - {first} + {period - 1}) // {period} * {period}"
     needled = f"{first} + (needle - {first}) // {period} * {period}"
     return f"""{followed(definition, fates, whole_names=whole_names)}, windows AS (
-  SELECT *, {opens} AS opens, LEAST({bar}, stop - 1, needle - {period}) AS last_start, {bar} AS bar,
+  SELECT *, {opens} AS opens, LEAST({bar}, last_start, needle - {period}) AS ends_start, {bar} AS bar,
     CASE WHEN needle >= {first} THEN {needled} END AS needled
   FROM followed
 ), placed AS (
-  SELECT *, CASE WHEN last_start >= {first} THEN {first} + (last_start - {first}) // {period} * {period}
+  SELECT *, CASE WHEN ends_start >= {first} THEN {first} + (ends_start - {first}) // {period} * {period}
       ELSE {first} - {period} END AS closes,
     CASE WHEN entry <= needled AND needled <= bar THEN needled END AS treated
   FROM windows

@@ -5,7 +5,7 @@ not be read; `pregnancies` adds `flaw`, from which counting begins.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amnio.cohort.definition import Bands, StudyDefinition, Within
 from amnio.cohort.flow import BAD_RECORD, COUNTED
@@ -61,13 +61,24 @@ def table_view(raw: Mapping[str, Stored], mapping: TableMapping, definition: Stu
             flag = f"flaw_{len(rules)}"
             selected.append(f"COALESCE({broken}, FALSE) AS {flag}")
             rules.append(Rule(code=code, column=column, broken=flag, shown=(*_theirs(column, raw, mapping),)))
-    rules += record_rules(tuple(c for c in COLUMNS if c in mapping.columns), tuple(sorted(events)))
+    flags: dict[str, list[str]] = {}
+    for rule in rules:
+        flags.setdefault(rule.column, []).append(rule.broken)
+    judged = record_rules(tuple(c for c in COLUMNS if c in mapping.columns), tuple(sorted(events)))
+    rules += [_unless_unreadable(rule, flags) for rule in judged]
     carried = ", ".join(f"{name(each)} AS {name(f'raw {each}')}" for each in raw)
     return TableView(
         read=f"SELECT {', '.join(selected)}, {carried} FROM raw",
         rules=tuple(rules),
         whole_names=_stored_name("woman", raw, mapping) is Stored.WHOLE,
     )
+
+
+def _unless_unreadable(rule: Rule, flags: Mapping[str, list[str]]) -> Rule:
+    """What could not be read is not missing as well: one mistake has one name."""
+    if rule.code not in ("missing", "dating_unknown") or not (unread := flags.get(rule.column or "dated_by")):
+        return rule
+    return replace(rule, broken=f"({rule.broken}) AND NOT ({' OR '.join(unread)})")
 
 
 def _numbers(definition: StudyDefinition | None) -> set[str]:

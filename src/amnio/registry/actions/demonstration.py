@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
+from django.db import connection
 from django.db.models import Model
 
 from amnio.registry import trail
@@ -15,7 +16,7 @@ from amnio.registry.demo.calendar import working_days
 from amnio.registry.demo.people import ACCOUNTS, OPERATORS, password
 from amnio.registry.demo.practice import practice
 from amnio.registry.demo.reviews import review_losses
-from amnio.registry.demo.rows import Record, Team, record_of
+from amnio.registry.demo.rows import Record, Team, open_flags, record_of
 from amnio.registry.demo.simulated import simulate
 from amnio.registry.models import Event, Membership, Pregnancy, Staff, Unit, Woman
 from amnio.registry.models.history import Changing
@@ -24,6 +25,7 @@ UNIT = "示范中心 Demonstration Unit"
 _PART = 2000  # pregnancies written in one transaction
 _AT_ONCE = 500  # rows in one statement
 REVIEWED = 60  # the latest losses; what is older was reviewed before there was a registry
+_OPEN_FLAGS = 3
 _PLANNED = 24  # procedures of the coming fortnight, a third of them today
 
 
@@ -58,9 +60,12 @@ def fill(*, procedures: int, years: int, seed: int, today: date, reviewed: int =
     opened = password()
     team = _team(opened)
     records = _records(procedures, years, seed, today, team)
+    open_flags(records, _OPEN_FLAGS)
     _number(records)
     for start in range(0, len(records), _PART):
         _write(records[start : start + _PART], team)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # so that the database knows what it holds now
     _review(team, reviewed)
     return Filled(
         unit=team.unit,

@@ -1,5 +1,7 @@
 """`amnio serve`: the registry, with nothing else to install."""
 
+import socket
+
 import click
 
 from amnio.registry.commands.django_ready import start
@@ -11,10 +13,12 @@ from amnio.registry.commands.django_ready import start
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
 def serve(host: str, port: int, workers: int) -> None:
     """Start the registry: bring the database up to date, then answer browsers."""
+    _must_be_free(host, port)
     start()
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
+    _look_at_the_sizes()
     call_command("collectstatic", interactive=False, verbosity=0)
     from granian import Granian
     from granian.constants import Interfaces
@@ -28,3 +32,25 @@ def serve(host: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=4,
     ).serve()
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """The server shares its port with whoever asks, so two of them would answer in turn, perhaps from two databases."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.UsageError(
+                f"{host}:{port} cannot be used ({error.strerror}): another server may be running there. "
+                f"Stop it, or write --port {port + 1}."
+            ) from None
+
+
+def _look_at_the_sizes() -> None:
+    """SQLite chooses its ways by the sizes of tables, which it looks at only when asked; PostgreSQL does by itself."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA optimize = 0x10002")

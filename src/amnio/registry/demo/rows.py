@@ -1,5 +1,6 @@
 """The rows of the registry for one made-up pregnancy: her record as it would stand today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -271,6 +272,23 @@ def _made(
             contact.red_flag_closed_at = contact.done_at + timedelta(hours=3)
             contact.red_flag_closed_by = team.clinician
             contact.red_flag_outcome = "Seen and admitted." if woman.english else "已就诊并收住院。"
+
+
+def open_flags(records: Sequence[Record], count: int) -> None:
+    """The latest calls that reached somebody: in so many she told of something that nobody has closed yet."""
+    calls = [row for record in records for row in record.rows if isinstance(row, FollowUp) and row.reached]
+    calls.sort(key=lambda call: call.done_at, reverse=True)
+    for place, call in enumerate(calls[:count]):
+        english = call.pregnancy.woman.language == "en"
+        if place % 2:
+            call.fluid_leaking, call.said = (
+                "present",
+                "My underwear keeps getting wet." if english else "内裤总是湿的。",
+            )
+        else:
+            call.fever, call.temperature_c, call.unwell = "present", 38.4, "present"
+            call.said = "I feel hot and shaky." if english else "我觉得发热、发冷。"
+        call.red_flag, call.red_flag_closed_at, call.red_flag_closed_by = True, None, None
 
 
 def _end(record: Record, days: Days, team: Team, generator: np.random.Generator) -> list[Model]:

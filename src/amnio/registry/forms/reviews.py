@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.html import format_html
 
 from amnio.answers.conclusion import Certainty
 from amnio.answers.disagreement import Anyway, Judgement
@@ -110,10 +111,9 @@ class JudgementForm(Worded):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose("group", Group, "group.")
         field = self.fields["group"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [*field.choices, (NOBODY_CAN_TELL, self.say("reviews.cannot_tell"))]
+        field.choices = [*map(self._group, Group), (NOBODY_CAN_TELL, self.say("reviews.cannot_tell"))]
         self.choose("certainty", _SURE, "reviews.certainty_")
         self.choose("anyway", Anyway, "reviews.anyway_")
         for group in Group:
@@ -122,6 +122,11 @@ class JudgementForm(Worded):
             )
             share.widget.attrs |= {"inputmode": "numeric", "size": 3}
             self.fields[f"share_{group.value}"] = share
+
+    def _group(self, group: Group) -> tuple[str, str]:
+        """A group with what belongs to it, as the answer's own figure explains it."""
+        name, parts = self.say(f"group.{group.value}"), self.say(f"group_sub.{group.value}")
+        return group.value, format_html("<span>{} <small>{}</small></span>", name, parts)
 
     @property
     def share_fields(self) -> list[forms.BoundField]:

@@ -6,7 +6,8 @@ from amnio.registry.protections import statements, undo
 
 
 def protect(apps, schema_editor):
-    for statement in statements(schema_editor.connection.vendor):
+    there = schema_editor.connection.introspection.table_names()
+    for statement in statements(schema_editor.connection.vendor, among=there):
         schema_editor.execute(statement)
 
 

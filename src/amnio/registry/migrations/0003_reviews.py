@@ -8,8 +8,8 @@ from amnio.registry import protections, review_rules
 
 
 def protect(apps, schema_editor):
-    # SQLite makes an altered table anew and loses its triggers: those of the append-only tables are put back, then the
-    # rules of reviews, and the record of what was shown becomes append-only too.
+    # SQLite makes an altered table anew and loses its triggers: those of the append-only tables are put back, also for
+    # what was shown to whom, and then the rules of reviews.
     vendor = schema_editor.connection.vendor
     for statement in (*protections.undo(vendor), *protections.statements(vendor), *review_rules.statements(vendor)):
         schema_editor.execute(statement)

@@ -60,7 +60,7 @@ class FollowUp(Changing):
             models.Index(fields=["done_at", "due_on"], name="follow_up_due"),
             models.Index(
                 fields=["done_at"],
-                name="red_flag_open",
                 condition=Q(red_flag=True, red_flag_closed_at__isnull=True),
+                name="red_flags_open",
             ),
         ]

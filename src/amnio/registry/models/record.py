@@ -83,11 +83,15 @@ class Section(Changing):
 
 
 def _section(
-    name: str, table: str, *more_rules: models.CheckConstraint, indexes: tuple[models.Index, ...] = (), **more: Any
+    name: str, table: str, *more_rules: models.CheckConstraint, sought_by: tuple[str, ...] = (), **more: Any
 ) -> type[Section]:
-    """A section model. The same as writing out a class with one column for each field of the table."""
+    """A section model. The same as writing out a class with one column for each field of the table.
+
+    `sought_by`: columns by which the worklist finds rows.
+    """
     columns: dict[str, Any] = columns_of(table)
-    meta = type("Meta", (), {"constraints": [*rules_of(table, table), *more_rules], "indexes": list(indexes)})
+    indexes = [models.Index(fields=list(sought_by), name=f"{table}_sought")] if sought_by else []
+    meta = type("Meta", (), {"constraints": [*rules_of(table, table), *more_rules], "indexes": indexes})
     owner = models.OneToOneField(Pregnancy, on_delete=models.CASCADE, related_name=f"{table}_section")
     described = {"__module__": __name__, "__qualname__": name, "__doc__": f"The fields of `{table}` of a case."}
     return type(name, (Section,), {**described, "table": table, "pregnancy": owner, **columns, **more, "Meta": meta})
@@ -95,8 +99,7 @@ def _section(
 
 History = _section("History", "pregnancy")
 Screening = _section("Screening", "screening")
-#: The indexes of a section are those of the worklist: what is planned for a day, what was lost.
-Plan = _section("Plan", "plan", indexes=(models.Index(fields=["on"], name="plan_day"),))
+Plan = _section("Plan", "plan", sought_by=("on",))
 Procedure = _section(
     "Procedure",
     "procedure",
@@ -113,7 +116,7 @@ Loss = _section(
     "Loss",
     "loss",
     models.CheckConstraint(condition=Q(outcome__isnull=False), name="outcome_known"),
-    indexes=(models.Index(fields=["on"], name="losses", condition=Q(outcome=Outcome.LOSS.value)),),
+    sought_by=("outcome", "on"),
 )
 Examination = _section("Examination", "examination")
 Aftercare = _section("Aftercare", "aftercare")
@@ -170,4 +173,7 @@ class TestOrder(Changing):
                 condition=Q(result_on__isnull=True) | Q(result_on__gte=F("ordered_on")), name="result_not_before_order"
             ),
         ]
-        indexes = [models.Index(fields=["result_on", "expected_on"], name="test_pending")]
+        indexes = [
+            models.Index(fields=["result_on", "expected_on"], name="test_pending"),
+            models.Index(fields=["expected_on"], condition=Q(result__isnull=True), name="tests_awaited"),
+        ]

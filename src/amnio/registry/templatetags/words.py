@@ -84,6 +84,13 @@ def role(context: Context, code: str) -> str:
 
 
 @register.filter
+def plain(box: Any) -> Any:
+    """A box without the grey words in it: its label stands above."""
+    box.field.widget.attrs.pop("placeholder", None)
+    return box
+
+
+@register.filter
 def when(moment: datetime) -> str:
     """A moment on the unit's clock: 2026-03-19 14:05."""
     return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")

@@ -31,10 +31,8 @@ def check_document(check: TableCheck, language: Language) -> Document:
 
 
 def _found(part: str, findings: Sequence[Finding], wording: Wording) -> Iterator[Block]:
-    title = wording.text(f"cohort.check.{part}")
-    yield Heading(text=title, id=part)
     yield Table(
-        caption=title,
+        caption=wording.text(f"cohort.check.{part}"),
         columns=tuple(wording.text(f"cohort.check.column.{name}") for name in ("name", "rows", "what")),
         rows=tuple((each.key, wording.numbers.thousands(each.n), _what(each, wording)) for each in findings),
         numeric=(1,),

@@ -1,5 +1,7 @@
 """How risks and effects of a study are written: of 1,000 women, ratios as they are, no interval where there is none."""
 
+from collections.abc import Callable
+
 from amnio.answers.study_answer import DesignEffect, Number
 from amnio.present.narrative.numbers import MINUS
 from amnio.present.narrative.wording import Wording
@@ -27,11 +29,6 @@ def ratio_text(ratio: Number | None, wording: Wording) -> str:
     return _NONE if ratio is None else _interval(ratio, lambda value: f"{value:.2f}", wording)
 
 
-def percent_text(number: Number, wording: Wording) -> str:
-    """In percentage points with two decimals, as beside a drawing."""
-    return _interval(number, _points, wording)
-
-
 def whole(count: float, wording: Wording) -> str:
     return wording.numbers.thousands(round(count))
 
@@ -48,13 +45,8 @@ def effect_row(effect: DesignEffect, first: tuple[str, ...], wording: Wording) -
     )
 
 
-def _points(value: float) -> str:
-    text = f"{100 * abs(value):.2f}"
-    return f"{MINUS}{text}" if value < 0 and float(text) else text
-
-
-def _interval(number: Number, written, wording: Wording) -> str:  # type: ignore[no-untyped-def]
+def _interval(number: Number, written: Callable[[float], str], wording: Wording) -> str:
     if number.low is None or number.high is None:
-        return str(written(number.value))
+        return written(number.value)
     key = "interval.short_below_zero" if number.low < 0 else "interval.short"
     return wording.text(key, mean=written(number.value), low=written(number.low), high=written(number.high))

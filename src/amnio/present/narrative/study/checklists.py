@@ -70,11 +70,12 @@ def _table(kind: str, items: Mapping[str, str], answer: StudyEffect, wording: Wo
     rows = []
     for item, place in items.items():
         asks = wording.text(f"study.{kind}.{item}")
-        numbered = (item, asks) if kind == "strobe" else ("", asks)
+        numbered = (item, asks) if kind == "strobe" else (asks,)
         rows.append((*numbered, _here(place, answer, wording)))
+    columns = ("item", "asks", "here") if kind == "strobe" else ("asks", "here")
     return Table(
         caption=wording.text(f"study.checklists.{kind}"),
-        columns=tuple(wording.text(f"study.column.{name}") for name in ("item", "asks", "here")),
+        columns=tuple(wording.text(f"study.column.{name}") for name in columns),
         rows=tuple(rows),
         secondary=True,
     )

@@ -95,7 +95,7 @@ def _weights(found: Diagnostics, wording: Wording) -> list[Block]:
     weights = found.weights
     said = wording.text(
         "study.weights.said",
-        mean=f"{weights.mean:.3g}",
+        median=f"{weights.median:.3g}",
         upper=f"{weights.upper_percent:.3g}",
         largest=f"{weights.largest:.3g}",
         effective=whole(weights.effective, wording),

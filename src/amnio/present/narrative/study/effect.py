@@ -2,7 +2,7 @@
 
 from amnio.answers.study_answer import By, Design, DesignEffect, StudyEffect
 from amnio.present.document import Block, Bullets, ForestPlot, ForestRow, Heading, Paragraph, Table
-from amnio.present.narrative.study.amounts import effect_row, per_thousand, percent_text, risk_text
+from amnio.present.narrative.study.amounts import PER, effect_row, per_thousand, risk_text, with_interval
 from amnio.present.narrative.wording import Wording
 
 _COLUMNS = ("treated", "untreated", "difference", "ratio", "speaks_for")
@@ -67,7 +67,7 @@ def _side_by_side(answer: StudyEffect, shown: list[DesignEffect], wording: Wordi
         wording.text(
             "study.designs.said",
             design=design_name(each.design, wording),
-            effect=percent_text(each.difference, wording),
+            effect=with_interval(each.difference, wording),
         )
         for each in shown
     ]
@@ -111,7 +111,7 @@ def _weeks(answer: StudyEffect, wording: Wording) -> list[Block]:
         return [heading, Paragraph(text=wording.text("study.weeks.none"))]
     named = [(each, _week(each)) for each in weeks]
     said = [
-        wording.text("study.designs.said", design=week, effect=percent_text(each.difference, wording))
+        wording.text("study.designs.said", design=week, effect=with_interval(each.difference, wording))
         for each, week in named
     ]
     rows = tuple(_forest_row(each, week, "", wording) for each, week in named)
@@ -138,12 +138,16 @@ def _forest_row(effect: DesignEffect, label: str, sub: str, wording: Wording) ->
         label=label,
         sub=sub,
         counts=(risk_text(effect.treated), risk_text(effect.untreated)),
-        estimate=effect.difference.value,
-        low=effect.difference.low,
-        high=effect.difference.high,
+        estimate=PER * effect.difference.value,
+        low=_per(effect.difference.low),
+        high=_per(effect.difference.high),
         weight=None,
-        text=percent_text(effect.difference, wording),
+        text=with_interval(effect.difference, wording),
     )
+
+
+def _per(value: float | None) -> float | None:
+    return None if value is None else PER * value
 
 
 def _forest(
@@ -154,7 +158,7 @@ def _forest(
     shown: list[DesignEffect],
     wording: Wording,
 ) -> ForestPlot:
-    columns = (head, "treated", "untreated", "difference_percent")
+    columns = (head, "treated", "untreated", "difference")
     table = Table(
         caption=title,
         columns=_columns((head,), wording),
@@ -169,7 +173,7 @@ def _forest(
         pooled=None,
         prediction=None,
         ratio=False,
-        percent=True,
+        percent=False,
         no_effect=0.0,
         axis=wording.text("study.designs.axis"),
         sides=(wording.text("study.designs.fewer"), wording.text("study.designs.more")),

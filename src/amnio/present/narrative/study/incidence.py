@@ -88,7 +88,29 @@ def _chart(answer: StudyIncidence, wording: Wording) -> CurveChart:
         ticks=tuple((float(day), str(day // DAYS_PER_WEEK)) for day in ticks),
         axis=wording.text("study.incidence.axis"),
         at_risk_label=wording.text("study.incidence.at_risk"),
-        table=_table(answer, wording),
+        table=_by_week(losses, wording),
+    )
+
+
+def _by_week(losses: list[IncidenceCurve], wording: Wording) -> Table:
+    """What the curves say at each tick, and who is at risk there."""
+    rows = []
+    for each in losses:
+        for day, people in each.at_risk:
+            reached = [point.value for point in each.points if point.day < day]
+            rows.append(
+                (
+                    group_name(each, wording),
+                    str(GestationalAge(day)),
+                    wording.numbers.thousands(round(people)),
+                    per_thousand(reached[-1] if reached else 0.0),
+                )
+            )
+    return Table(
+        caption=wording.text("study.table.curves"),
+        columns=tuple(wording.text(f"study.column.{name}") for name in ("group", "week", "at_risk", "lost_before")),
+        rows=tuple(rows),
+        numeric=(2, 3),
     )
 
 

@@ -1,0 +1,28 @@
+"""Nobody reads the answer about a loss of the unit before the own judgement, not by sending the case back either."""
+
+from amnio.clinic.case import Case
+from amnio.clinic.vocabulary import Outcome
+from amnio.registry.access import Actor
+from amnio.registry.actions.reviews import has_judged
+from amnio.registry.api.problems import JudgeFirst
+from amnio.registry.models import LossReview
+from amnio.registry.queries import pregnancies_of
+
+
+def refuse_unjudged(actor: Actor, case: Case) -> None:
+    """Raises `JudgeFirst` for a case that looks like a loss of the unit which the actor has not judged.
+
+    Alike is the name of the record, or the days of procedure and loss together: leaving out the name does not help.
+    """
+    if case.loss.outcome is not Outcome.LOSS:
+        return
+    lost = pregnancies_of(actor).filter(loss_section__outcome=Outcome.LOSS.value)
+    alike = lost.filter(loss_section__at=case.loss.at, procedure_section__at=case.procedure.at)
+    if case.loss.on is not None and case.procedure.on is not None:
+        alike = alike | lost.filter(loss_section__on=case.loss.on, procedure_section__on=case.procedure.on)
+    if case.id:
+        alike = alike | lost.filter(number=case.id)
+    for pregnancy in alike:
+        review = LossReview.objects.filter(pregnancy=pregnancy).first()
+        if review is None or not has_judged(actor, review):
+            raise JudgeFirst
