@@ -4,9 +4,9 @@ from amnio.registry.study_export.columns import COLUMNS, RARE_CODES, SUPPRESSED,
 from tests.docs.reference.markdown import code, page, table
 
 _EXPORT = """
-`amnio export-study FOLDER --study NAME`, and the page *Exports* of an audit lead, write the pregnancies of one unit as a
-frozen table: one row each, the columns of [the table of pregnancies](pregnancy-table.md), so that `amnio study` reads it
-without a mapping file.
+`amnio export-study FOLDER --study NAME`, and the page *Exports* of an audit lead, write the pregnancies of one unit as
+a frozen table: one row each, the columns of [the table of pregnancies](pregnancy-table.md), so that `amnio study` reads
+it without a mapping file.
 
 | file | what it is |
 |---|---|
@@ -14,8 +14,8 @@ without a mapping file.
 | `pregnancies.parquet` | the same, with types |
 | `export.json` | what it is for, how many rows, what was left out and hidden, the columns, a SHA-256 of each table |
 
-The same records, study and threshold give the same bytes; no file holds the time at which it was made. Each export is an
-event of the audit trail, with its fingerprint.
+The same records, study and threshold give the same bytes; no file holds the time at which it was made. Each export is
+an event of the audit trail, with its fingerprint.
 """
 _HIDDEN = f"""
 ## What is not in it
