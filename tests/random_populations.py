@@ -1,10 +1,13 @@
 """Random populations and random definitions. Populations keep every rule of the table; otherwise anything goes."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from amnio.clinic.gestation import GestationalAge
+from amnio.cohort.alarms import ALARMS
 from amnio.cohort.definition import (
     Among,
     Bands,
@@ -19,6 +22,7 @@ from amnio.cohort.definition import (
     StudyDefinition,
     Within,
 )
+from amnio.cohort.origin import TableMapping
 
 Population = list[dict[str, object]]
 
@@ -84,8 +88,8 @@ def _pregnancies(draw: st.DrawFn) -> dict[str, object]:
 
 
 @st.composite
-def populations(draw: st.DrawFn) -> Population:
-    rows = draw(st.lists(_pregnancies(), min_size=1, max_size=25))
+def populations(draw: st.DrawFn, least: int = 1, most: int = 25) -> Population:
+    rows = draw(st.lists(_pregnancies(), min_size=least, max_size=most))
     for number, row in enumerate(rows, start=1):
         row["pregnancy"] = number
         if row["indication"] == "":  # an empty text is null
@@ -142,6 +146,11 @@ def definitions(draw: st.DrawFn) -> StudyDefinition:
         blocks=draw(st.integers(2, 60)),
         block_by=draw(st.sampled_from(list(BlockBy))),
     )
+
+
+def accepting(names: Iterable[str]) -> TableMapping:
+    """Our names, and every alarm looked into: a random population is full of them."""
+    return replace(TableMapping.by_name(names), accepted=dict.fromkeys(ALARMS, "a random population"))
 
 
 def written(population: Population, path: Path) -> Path:

@@ -25,7 +25,7 @@ class _Later(click.Command):
         super().__init__(name, help=short_help)
         self._place = place
 
-    def _found(self) -> click.Command:
+    def found(self) -> click.Command:
         try:
             found: click.Command = getattr(import_module(self._place), str(self.name).replace("-", "_"))
         except ModuleNotFoundError as error:
@@ -38,10 +38,10 @@ class _Later(click.Command):
         return found
 
     def make_context(self, *args: object, **kwargs: object) -> click.Context:
-        return self._found().make_context(*args, **kwargs)  # type: ignore[arg-type]
+        return self.found().make_context(*args, **kwargs)  # type: ignore[arg-type]
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        return self._found().get_params(ctx)
+        return self.found().get_params(ctx)
 
 
 for _name, (_place, _help) in _REGISTRY.items():

@@ -10,10 +10,9 @@ from amnio.cohort.counted import Counted, CountKind
 from amnio.cohort.definition import StudyDefinition
 from amnio.cohort.engines import in_memory
 from amnio.cohort.engines.duckdb_engine import DuckDBEngine
-from amnio.cohort.origin import TableMapping
 from amnio.cohort.refusals import CannotStudy, Refusal
 from amnio.cohort.sources.files import table_files
-from tests.random_populations import Population, definitions, populations, written
+from tests.random_populations import Population, accepting, definitions, populations, written
 
 
 def cells(counted: Counted) -> dict[str, list[int]]:
@@ -24,7 +23,7 @@ def cells(counted: Counted) -> dict[str, list[int]]:
 
 @pytest.mark.parametrize("kind", list(CountKind))
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(definition=definitions(), population=populations())
 def test_duckdb_counts_as_the_definition_does(
@@ -33,7 +32,7 @@ def test_duckdb_counts_as_the_definition_does(
     path = written(population, tmp_path / "population.parquet")
     expected = in_memory.count(population, definition, kind)
     with DuckDBEngine(table_files(path), threads=1) as engine:
-        mapping = TableMapping.by_name(engine.raw())
+        mapping = accepting(engine.raw())
         if not expected.flow.counted:
             with pytest.raises(CannotStudy) as refused:
                 count(engine, mapping, definition, kind)

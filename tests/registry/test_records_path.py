@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -257,3 +259,20 @@ def test_another_unit_sees_nothing(pregnancy: Pregnancy, others: People) -> None
         assert stranger.get(reverse(name, args=[pregnancy.public_id])).status_code == 404
     assert worklist(stranger, "calls") == 0
     assert "Li Na" not in page(stranger, reverse("pregnancies") + "?q=Li")
+
+
+def test_the_worklist_asks_as_many_queries_for_many_women_as_for_one(browser: Client) -> None:
+    today = timezone.localdate().isoformat()
+
+    def planned(number: int) -> int:
+        pregnancy = register(browser, **{"woman.hospital_number": f"H-{number}"})
+        assert (
+            browser.post(form(pregnancy, "plan"), {"plan.kind": "amniocentesis", "plan.on": today}).status_code == 302
+        )
+        with CaptureQueriesContext(connection) as asked:
+            assert worklist(browser, "today") == number
+        return len(asked)
+
+    planned(1)
+    asked = planned(2)
+    assert [planned(3), planned(4)] == [asked, asked]

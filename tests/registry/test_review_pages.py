@@ -252,3 +252,43 @@ def test_today_is_the_day_of_a_letter(people: People) -> None:
     letter = reviews.write_letter(people.actor(), review, language="en", contact="", team_words="")
     assert abs((date.fromisoformat(letter.content["written_on"]) - date.today()).days) <= 1
     assert second_reader(people).staff.pk in (review.first_reader_id, review.second_reader_id)
+
+
+#: Text that means something to a browser, a template, a page of typst or a file of a calendar.
+NASTY = (
+    '<script>alert(1)</script><img src=x onerror="alert(1)">',
+    "{baby} {{ 7*7 }} {% debug %} %s %(x)s",
+    '#import "x.typ" $x^2$ `raw` *bold* _it_ \\ // @label <label> ~',
+    "=cmd|'/c calc'!A1\n\r\tBEGIN:VEVENT\u2028\u202e宝宝",
+)
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_whatever_is_typed_is_shown_as_typed(people: People, browser: Client, nasty: str) -> None:
+    review = agreed(people, lost_pregnancy(people))
+    browser.post(_url("review", review), {"what": "question", "words": nasty, "about": "why"})
+    words_sent = {"what": "words", "baby": nasty[:200], "lost": nasty[:200], "revision": "0"}
+    kept = browser.post(_url("review", review), words_sent)
+    assert kept.status_code == (422 if "\u202e" in nasty else 302)
+    browser.post(_url("review_care", review), {"what": "factor", "area": "other", "text": nasty})
+    given = {"what": "letter", "letter_language": "en", "contact": nasty[:80], "team_words": nasty}
+    told = browser.post(_url("review_letter", review), given | {"look": "yes"}).content.decode()
+    told += (
+        browser.get(_url("review", review)).content.decode() + browser.get(_url("review_care", review)).content.decode()
+    )
+    assert "<script>alert" not in told
+    assert "<img src=x" not in told
+    assert "49" not in told.split("7*7")[0][-20:]
+    browser.post(_url("review_letter", review), given | {"write": "yes"})
+    letter = review.letters.get()
+    for address in (
+        _url("review_letter_pdf", review, letter.pk),
+        _url("review_sheet", review),
+        _url("review_plan", review, "zh"),
+    ):
+        assert browser.get(address).content.startswith(b"%PDF")
+    calendar = browser.get(_url("review_calendar", review, "en")).content.decode()
+    assert calendar.count("BEGIN:VCALENDAR") == calendar.count("END:VCALENDAR") == 1
+    assert len([line for line in calendar.splitlines() if line == "BEGIN:VEVENT"]) == len(
+        [line for line in calendar.splitlines() if line == "END:VEVENT"]
+    )

@@ -21,6 +21,7 @@ AROUND = frozenset({"cursor", "execute", "executemany", "executescript", "writin
 MAY = {
     "trail.py": "appends the event of an action, inside it; takes its lock",
     "write_guard.py": "is the guard",
+    "study_export/writing.py": "writes a Parquet file with a database in memory",
     "copies/manifest.py": "updates a hash",
     "copies/checked.py": "counts the rows of a copy",
     "copies/sqlite.py": "makes a copy, and brings it back where nothing is",

@@ -31,6 +31,8 @@ from amnio.present.sections import MANY_ITEMS, is_small_table, noted, outline
 
 #: Stands for a character that no font on this machine holds.
 MISSING = "〓"
+_CONTROL = (*range(0x20), *range(0x7F, 0xA0))
+_BLANK = {code: " " for code in _CONTROL if code != ord("\n")}
 SHEET, _CELL, _CELL_SPACE = 505, 9, 16  # the width of a sheet without its margins, the text of a table, in points
 _HALF = (SHEET - 23) / 2  # beside another table
 _EPOCH = 0  # the time written into every file: the stamp in the text says what it was made from
@@ -100,7 +102,19 @@ def _sources(document: Document) -> dict[str, bytes]:
         "blocks": list(writer.blocks(noted(outline(document.blocks)))),
         "notes": {"title": document.words.notes, "items": writer.notes},
     }
-    return {"document.json": json.dumps(content, ensure_ascii=False).encode(), **writer.figures}
+    return {"document.json": json.dumps(_legible(content), ensure_ascii=False).encode(), **writer.figures}
+
+
+def _legible(content: Any) -> Any:
+    """The same with a blank for every control character but the line break: no font has a sign for them, and JSON
+    writes them in a way in which they would not be found missing."""
+    if isinstance(content, str):
+        return content.translate(_BLANK)
+    if isinstance(content, dict):
+        return {name: _legible(value) for name, value in content.items()}
+    if isinstance(content, list | tuple):
+        return [_legible(value) for value in content]
+    return content
 
 
 class _Writer:

@@ -99,7 +99,7 @@ def document(pregnancy: Pregnancy, language: str) -> Document | None:
         first_day=max(0, DAYS_PER_WEEK * ((first - _MARGIN) // DAYS_PER_WEEK)),
         last_day=-DAYS_PER_WEEK * (-(last + _MARGIN) // DAYS_PER_WEEK),
         marks=tuple(
-            TimelineMark(day=each.day, label=wording.sentences(each.text, week), kind=each.kind)
+            TimelineMark(day=each.day, label=f"{each.text} {week}", kind=each.kind)
             for each, (week, _, _) in list(zip(happened, rows, strict=True))[-_MOST_MARKS:]
         ),
         table=Table(

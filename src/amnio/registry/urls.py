@@ -15,6 +15,7 @@ urlpatterns = [
     *account,
     path("api/", api.urls),
 ]
+handler400 = "amnio.registry.views.pages.unreadable"
 handler403 = "amnio.registry.views.pages.refused"
 handler404 = "amnio.registry.views.pages.missing"
 handler500 = "amnio.registry.views.pages.broken"

@@ -10,6 +10,7 @@ from tests.docs.reference.findings_page import findings_page
 from tests.docs.reference.guidance_page import guidance_page
 from tests.docs.reference.parameters_page import parameters_page
 from tests.docs.reference.problems_page import problems_page
+from tests.docs.reference.registry_pages import export_page
 from tests.docs.reference.registry_settings_page import registry_settings_page
 from tests.docs.reference.review_page import review_page
 from tests.docs.reference.rules_page import rules_page
@@ -26,5 +27,6 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/reference/studies.md": cache(studies_page),
     "docs/reference/guidance.md": cache(guidance_page),
     "docs/reference/rules.md": cache(rules_page),
+    "docs/reference/registry-export.md": cache(export_page),
     "docs/reference/registry-settings.md": cache(registry_settings_page),
 }

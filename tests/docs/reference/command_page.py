@@ -6,9 +6,9 @@ import re
 
 import click
 
+from amnio.__main__ import amnio
 from amnio.cli import exits
 from amnio.cli.exits import Exit
-from amnio.cli.main import amnio
 from tests.docs.reference.markdown import code, page, table
 
 _ABOUT = """
@@ -23,7 +23,8 @@ _SURROUNDINGS = """
 - `NO_COLOR`: no colour on a terminal; nor is there any when the output is not a terminal.
 - `COLUMNS`: the width of a terminal answer, 40 to 120. A text file is always 80 wide.
 
-No network is used, and nothing is written but what `--output` names.
+The registry reads [settings of its own](registry-settings.md). Outside the registry no network is used, and nothing is
+written but what `--output` or a folder names.
 """
 
 
@@ -38,6 +39,7 @@ def command_page() -> str:
 
 
 def _commands(name: str, command: click.Command) -> list[tuple[str, click.Command]]:
+    command = command.found() if hasattr(command, "found") else command  # the registry's, read when they are called
     found = [(name, command)]
     if isinstance(command, click.Group):
         for inner in sorted(command.commands):

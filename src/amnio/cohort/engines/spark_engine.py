@@ -138,7 +138,7 @@ def _session(master: str | None) -> Any:
         "spark.sql.session.timeZone": "UTC",
     }
     if master is None or master.startswith("local"):  # the default of 200 is for clusters
-        settings["spark.sql.shuffle.partitions"] = "8"
+        settings["spark.sql.shuffle.partitions"] = "4"
     for name, value in settings.items():
         builder = builder.config(name, value)
     session = builder.master(master or LOCAL).getOrCreate()

@@ -80,8 +80,9 @@ def _cells(definition: StudyDefinition) -> str:
     day, end = "stop_day - trial", "ended"
     if (last := definition.follow_up) is not None:
         day, end = f"LEAST({day}, {last})", f"CASE WHEN stop_day - trial > {last} THEN {CENSORED} ELSE ended END"
+    # Both ends included: sqlglot turns the half-open RANGE of a step of seven into a series that ends a week early.
     return f"""WITH started AS (
-  SELECT *, UNNEST(RANGE(opens, closes + 1, {period})) AS trial, 0 AS arm, stop_0 AS stop_day, end_0 AS ended
+  SELECT *, UNNEST(GENERATE_SERIES(opens, closes, {period})) AS trial, 0 AS arm, stop_0 AS stop_day, end_0 AS ended
   FROM grouped WHERE opens IS NOT NULL
   UNION ALL
   SELECT *, treated AS trial, 1 AS arm, stop_1 AS stop_day, end_1 AS ended FROM grouped WHERE treated IS NOT NULL

@@ -22,6 +22,9 @@ def staff() -> None:
 def add(username: str, unit: str, role: str, language: str) -> None:
     """Make an account. The password is asked for, or read from standard input; there is no default one."""
     start()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)  # the first account is often made before the first start
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 

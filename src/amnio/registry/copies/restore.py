@@ -3,6 +3,7 @@
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -72,7 +73,14 @@ def _make_tables(manifest: Manifest) -> None:
     with reshaping():
         executor = MigrationExecutor(connection)
         wanted = {tuple(one) for one in manifest.migrations}
-        executor.migrate([node for node in executor.loader.graph.nodes if node in wanted])
+        graph = executor.loader.graph
+        last = [node for node in graph.nodes if node in wanted and not _followed(graph, node, wanted)]
+        executor.migrate(last)
+
+
+def _followed(graph: Any, node: tuple[str, str], wanted: set[tuple[str, ...]]) -> bool:
+    """Whether another migration of the same application, also wanted, comes after it."""
+    return any(child.key in wanted and child.key[0] == node[0] for child in graph.node_map[node].children)
 
 
 def _events() -> int:

@@ -12,6 +12,8 @@ from amnio.answers.conclusion import Certainty
 from amnio.answers.disagreement import Anyway, Judgement
 from amnio.answers.letter import QuestionTopic
 from amnio.answers.team_review import CareGrade, FactorArea
+from amnio.clinic.problems import Refused, problem
+from amnio.clinic.values import read_text
 from amnio.clinic.vocabulary import MECHANISMS_OF_CAUSE, Cause, Group, Mechanism
 from amnio.guidance.classification import Detail
 from amnio.registry.actions.reviews import Concluded
@@ -37,7 +39,7 @@ class Worded(KeptForm):
 
     def __init__(self, *args: Any, language: str, what: str = "", **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", auto_id=f"{what or 'form'}-%s", **kwargs)
-        self.what = what
+        self.what, self.language = what, language
         self.catalogue = words(language)
         for name, field in self.fields.items():
             key = f"reviews.{self.topic}_{name}"
@@ -98,6 +100,18 @@ class FamilyWordsForm(Worded):
         self.fields["wants_anyway_answer"].widget = forms.Select(
             choices=[(value, self.say(f"reviews.anyway_wanted_{key}")) for value, key in choices]
         )
+
+    def clean(self) -> dict[str, Any]:
+        """A word that no case can hold is refused here, beside its field, and not by every later question."""
+        given = super().clean() or {}
+        for name in ("baby", "lost"):
+            if typed := given.get(name):
+                try:
+                    read_text(typed)
+                except Refused as refused:
+                    found = problem(refused.code, f"words.{name}", typed, **refused.slots)
+                    self.add_error(name, " ".join(found.sentences("zh" if self.language == "zh" else "en")))
+        return given
 
 
 class JudgementForm(Worded):

@@ -48,5 +48,10 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return render(request, "registry/message.html", {"message": "missing"}, status=404)
 
 
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that makes no sense, or whose session could not be written because the database went away."""
+    return render(request, "registry/message.html", {"message": "broken"}, status=400)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/message.html", {"message": "broken"}, status=500)

@@ -34,6 +34,8 @@ from amnio.registry.words import words
 
 #: Tables of a case in which a review looks for what happened; what stands in none of them is not missed.
 _LOOKED_FOR = ("procedure", "signs", "loss", "examination", "tests")
+#: Tables that a judgement seldom needs: long lists of what was ticked, one key away.
+_APART = ("plan", "aftercare")
 _MOST_ROWS = 25
 #: The two halves of the dating, which the catalogue of answers has no names for.
 _DATED = {"pregnancy.dating.at": "reviews.dated_at", "pregnancy.dating.on": "reviews.dated_on"}
@@ -177,7 +179,7 @@ def second(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def _facts(case: Case | None, language: str) -> dict[str, Any]:
     """What is recorded, by section, and what a review would look for and does not find."""
     if case is None:
-        return {"recorded": [], "missing": []}
+        return {"recorded": [], "apart": [], "missing": []}
     wording = Wording(language=Language(language), audience=Audience.CLINICIAN)
     told: dict[str, list[tuple[str, str]]] = {}
     facts = facts_of(case)
@@ -190,4 +192,10 @@ def _facts(case: Case | None, language: str) -> dict[str, Any]:
         for path, field in FIELDS.items()
         if field.table in _LOOKED_FOR and path not in facts and f"field.{path}" in wording.catalogue
     ]
-    return {"recorded": list(told.items()), "missing": missing}
+    order = [*_LOOKED_FOR, *(table for table in told if table not in (*_LOOKED_FOR, *_APART)), *_APART]
+    rows = [(table, told[table]) for table in order if table in told]
+    return {
+        "recorded": [row for row in rows if row[0] not in _APART],
+        "apart": [row for row in rows if row[0] in _APART],
+        "missing": missing,
+    }

@@ -101,6 +101,12 @@ def test_a_character_that_no_font_holds_is_shown_as_missing_and_the_letter_is_st
     assert "关于〓的信" in text_of(document)
 
 
+@pytest.mark.parametrize("control", ["\t", "\r", "\x00", "\x1b", "\x85"])
+def test_a_control_character_becomes_a_blank_and_the_letter_is_still_written(control: str) -> None:
+    document = dataclasses.replace(family_en(), blocks=(Paragraph(text=f"one{control}two"),))
+    assert "onetwo" in text_of(document)
+
+
 def test_frequent_characters_of_names_are_in_the_fonts() -> None:
     assert "玥喆垚祎" in text_of(dataclasses.replace(family_zh(), title="玥喆垚祎"))
 
