@@ -147,6 +147,7 @@ calibration: .venv/test.done
 
 calibration-study: .venv/test.done
 	@$(BIN)/python validation/calibration/study.py
+	@$(BIN)/python validation/calibration/study_page.py
 	@$(BIN)/pytest -q tests/data/test_recorded_study.py
 
 r:

@@ -40,8 +40,8 @@ from amnio.model.population import Population
 sys.path.insert(0, str(Path(__file__).parent))
 from direct_counts import DirectCounts
 
-#: Registries of each scenario: the first carries the limits, the others show what else may go wrong.
-SCENARIOS = {"everything": 1000, "no-effect": 200}
+#: Registries of each scenario.
+SCENARIOS = {"everything": 1000}
 PREGNANCIES, SEED, PROCESSES = 40_000, 20261128, int(os.environ.get("PROCESSES", "2"))
 ALSO_BY_THE_ENGINE = 2
 LANDMARK = GestationalAge(18 * 7)

@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amnio.estimate.count_columns import Factor, level_numbers, strata_of
+from amnio.estimate.trial_counts import CENSORED, SWITCHED
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 #: Sorted copies are narrow: a table may have millions of rows.
 Small = NDArray[np.int32] | NDArray[np.int8]
 
-LOST, LATER_TREATMENT = 0, -1
+LOST, LATER_TREATMENT = CENSORED, SWITCHED
 #: How follow-up stopped, on the second axis of `TrialCells.stopped`.
 STOPS = 4
 LOST_STOP, TREATED_STOP, END_STOP, OTHER_STOP = range(STOPS)
