@@ -4,8 +4,6 @@
 whose deletion was asked for (a row in `registry_erasure` opens it).
 """
 
-from collections.abc import Collection
-
 FOREVER = ("registry_event", "registry_erasure")
 #: Table, and how it leads to the pregnancy.
 WRITTEN_ONCE = {
@@ -25,20 +23,16 @@ ONCE = {
 }
 
 
-def statements(vendor: str, *, among: Collection[str] | None = None) -> list[str]:
-    """The SQL that puts the protections in place, for `sqlite` or `postgresql`.
-
-    `among`: the tables that there are, for a migration that runs before some of them are made.
-    """
+def statements(vendor: str) -> list[str]:
+    """The SQL that puts the protections in place, for `sqlite` or `postgresql`."""
     make = _sqlite if vendor == "sqlite" else _postgresql
     found = []
     for table in FOREVER:
         found += make(table, "UPDATE", "") + make(table, "DELETE", "")
-    once = {table: owner for table, owner in WRITTEN_ONCE.items() if among is None or table in among}
-    for table, owner in once.items():
+    for table, owner in WRITTEN_ONCE.items():
         unless = f"NOT EXISTS (SELECT 1 FROM registry_erasure WHERE pregnancy_key IN ({owner}))"
         found += make(table, "UPDATE", "") + make(table, "DELETE", unless)
-    for table in (*FOREVER, *once):
+    for table in (*FOREVER, *WRITTEN_ONCE):
         found += _no_truncate(table) if vendor == "postgresql" else _no_replace(table)
     return found
 

@@ -1,6 +1,7 @@
 """Append-only tables are kept so by the database, and so are the rules of a review.
 
-See `amnio.registry.protections` and `amnio.registry.review_rules`; the latter wait for the last of their tables.
+See `amnio.registry.protections` and `amnio.registry.review_rules`. A later migration that alters one of their tables
+puts them in place again: SQLite makes an altered table anew and loses its triggers.
 """
 
 from django.db import migrations
@@ -10,9 +11,7 @@ from amnio.registry import protections, review_rules
 
 def protect(apps, schema_editor):
     vendor = schema_editor.connection.vendor
-    there = schema_editor.connection.introspection.table_names()
-    rules = review_rules.statements(vendor) if "registry_answershown" in there else []
-    for statement in (*protections.statements(vendor, among=there), *rules):
+    for statement in (*protections.statements(vendor), *review_rules.statements(vendor)):
         schema_editor.execute(statement)
 
 
