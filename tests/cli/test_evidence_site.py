@@ -12,7 +12,7 @@ import pytest
 
 from amnio import __version__
 from amnio.cli import site_folder
-from amnio.cli.site_folder import MARKER
+from amnio.cli.site_folder import SITE
 from amnio.evidence import load_evidence
 from tests.cli.conftest import Run
 from tests.evidence_sites import write_site
@@ -234,7 +234,7 @@ def test_a_marker_that_is_not_ours_makes_no_site(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, marker: str
 ) -> None:
     small(monkeypatch, ("index.html", b"ours"))
-    (tmp_path / MARKER).write_text(marker)
+    (tmp_path / SITE.marker).write_text(marker)
     assert run("evidence", "site", tmp_path, "--force").status == 2
 
 

@@ -79,7 +79,7 @@ def test_the_check_for_production_finds_nothing(tmp_path: Path) -> None:
         **os.environ,
         "AMNIO_HOME": str(tmp_path),
         "AMNIO_HTTPS": "yes",
-        "AMNIO_HOSTS": "registry.example",
+        "AMNIO_HOSTS": "amnio.example",
         "AMNIO_DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "amnio.registry.settings",
     }

@@ -28,6 +28,7 @@ MAY = {
     "copies/postgresql.py": "makes a copy, and brings it back where nothing is",
     "copies/restore.py": "looks whether anything is there, makes the tables",
     "views/pages.py": "asks the database whether it answers",
+    "commands/serve.py": "lets SQLite look at the sizes of its tables",
 }
 
 

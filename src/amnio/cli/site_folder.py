@@ -8,15 +8,40 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from amnio.cli.failures import Unusable
 
-MARKER = ".amnio-evidence-site.json"
-REPORT_MARKER = ".amnio-study-report.json"
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FolderKind:
+    """What is written as a folder: its marker, and what is said when it cannot be."""
+
+    marker: str
+    is_file: str
+    taken: str
+    has_others: str
+    exists: str
 
 
-def checked_folder(path: Path, *, force: bool, kind: str = "site", marker: str = MARKER) -> Path:
+SITE = FolderKind(
+    marker=".amnio-evidence-site.json",
+    is_file="site_is_file",
+    taken="site_taken",
+    has_others="site_has_others",
+    exists="site_exists",
+)
+REPORT = FolderKind(
+    marker=".amnio-study-report.json",
+    is_file="report_is_file",
+    taken="report_taken",
+    has_others="report_has_others",
+    exists="report_exists",
+)
+
+
+def checked_folder(path: Path, *, force: bool, kind: FolderKind = SITE) -> Path:
     """The path with links followed, if a folder of this kind may be written there; said before any work is done."""
     path = path.resolve()
     if not path.parent.is_dir():
@@ -24,24 +49,24 @@ def checked_folder(path: Path, *, force: bool, kind: str = "site", marker: str =
     if not path.exists():
         return path
     if not path.is_dir():
-        raise Unusable(f"{kind}_is_file", path=str(path))
+        raise Unusable(kind.is_file, path=str(path))
     try:
         entries = list(path.iterdir())
     except OSError as error:
         raise Unusable("cannot_write", path=str(path), reason=error.strerror or str(error)) from error
     if not entries:
         return path
-    ours = _listed(path / marker)
+    ours = _listed(path / kind.marker)
     if ours is None:
-        raise Unusable(f"{kind}_taken", path=str(path))
-    if strange := _strange(path, ours, marker):
-        raise Unusable(f"{kind}_has_others", path=str(path), file=strange)
+        raise Unusable(kind.taken, path=str(path))
+    if strange := _strange(path, ours, kind.marker):
+        raise Unusable(kind.has_others, path=str(path), file=strange)
     if not force:
-        raise Unusable(f"{kind}_exists", path=str(path))
+        raise Unusable(kind.exists, path=str(path))
     return path
 
 
-def write_folder(path: Path, files: Iterable[tuple[str, bytes]], *, marker: str = MARKER) -> int:
+def write_folder(path: Path, files: Iterable[tuple[str, bytes]], *, kind: FolderKind = SITE) -> int:
     """Writes every file beside `path` under a hidden name, then puts the folder in its place; gives their number.
 
     On any failure nothing is left behind, and what was at `path` is still there.
@@ -56,7 +81,7 @@ def write_folder(path: Path, files: Iterable[tuple[str, bytes]], *, marker: str 
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
             names.append(name)
-        (part / marker).write_text(json.dumps(sorted(names), ensure_ascii=False), encoding="utf-8")
+        (part / kind.marker).write_text(json.dumps(sorted(names), ensure_ascii=False), encoding="utf-8")
         _put(part, path, old)
     except OSError as error:
         raise Unusable("cannot_write", path=str(path), reason=error.strerror or str(error)) from error

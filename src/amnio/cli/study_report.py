@@ -41,13 +41,13 @@ def report(
     """
     with reported(language):
         from amnio.cli.failures import Unusable
-        from amnio.cli.site_folder import REPORT_MARKER, checked_folder, write_folder
+        from amnio.cli.site_folder import REPORT, checked_folder, write_folder
 
         if output is None:
             raise Unusable("report_needs_output")
-        place = checked_folder(Path(output), force=force, kind="report", marker=REPORT_MARKER)
+        place = checked_folder(Path(output), force=force, kind=REPORT)
         answer = report_of(table, question, language)
-        write_folder(place, _files(answer, language), marker=REPORT_MARKER)
+        write_folder(place, _files(answer, language), kind=REPORT)
         click.echo(say("written", language, path=place / "report.html"), err=True)
 
 

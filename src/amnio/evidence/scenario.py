@@ -102,7 +102,7 @@ class _Reader:
                     raise EvidenceError(self._file, f"{section}.{name}", "must be a table with a reason")
                 self.reasons[f"{section}.{name}"] = fields.text(entry, "reason", self._file)
                 return entry
-        raise EvidenceError(self._file, f"{section}.{name}", "is required")
+        raise EvidenceError(self._file, f"{section}.{name}", "is required and must be a table")
 
     def numbers(self, section: str) -> dict[str, Any]:
         found = {name: fields.number(self.entry(section, name), "value", self._file) for name in _ONE_NUMBER[section]}
