@@ -10,7 +10,7 @@ from amnio.registry.actions import demonstration
 from amnio.registry.actions.demonstration import AlreadyThere, Filled, HoldsRealRecords, fill
 from amnio.registry.demo.practice import practice
 from amnio.registry.demo.simulated import simulate
-from amnio.registry.models import Event, FollowUp, LossReview, Pregnancy, Procedure, Staff, TestOrder, Woman
+from amnio.registry.models import DatingRow, Event, FollowUp, LossReview, Pregnancy, Procedure, Staff, TestOrder, Woman
 from amnio.registry.record_case import case_of
 from tests.registry.conftest import People
 
@@ -44,6 +44,7 @@ def test_there_is_something_to_do_today(filled: Filled) -> None:
 
 def test_nothing_has_happened_that_is_still_to_come(filled: Filled) -> None:
     assert not Procedure.objects.filter(on__gt=TODAY).exists()
+    assert not DatingRow.objects.filter(on__gt=TODAY).exists()
     assert not TestOrder.objects.filter(result_on__gt=TODAY).exists()
     assert not FollowUp.objects.filter(done_at__date__gt=TODAY).exists()
 

@@ -75,7 +75,7 @@ def record_of(
 ) -> Record:
     """The record as of today. `on` is the day of the procedure, done or (`planned`) to come; `number` is unique."""
     days = Days(day_zero=on - timedelta(days=woman.procedure_day), today=today)
-    dated_at = int(generator.integers(77, 97))
+    dated_at = min(int(generator.integers(77, 97)), (today - days.day_zero).days)
     person = Woman(
         unit=team.unit,
         name=woman.name,
