@@ -121,7 +121,7 @@ validate: .venv/run.done
 fuzz-api: .venv/test.done
 	@AMNIO_FUZZ_EXAMPLES=500 $(BIN)/pytest -q tests/registry/test_api_fuzzed.py
 
-# Every page of the registry x role x language x light and dark x phone and desktop.
+# The ordinary suite sees every page once. Here: every page of the registry x role x language x light and dark x phone and desktop.
 pages: environment
 	@AMNIO_EVERY_PAGE=1 $(BIN)/pytest -q tests/browser/registry/test_every_page.py
 

@@ -56,7 +56,11 @@ class Card:
 
 def rights(actor: Actor) -> dict[str, bool]:
     """What the templates show a way to."""
-    return {"may_change": actor.may(Permission.CHANGE_RECORD), "may_follow_up": actor.may(Permission.FOLLOW_UP)}
+    return {
+        "may_change": actor.may(Permission.CHANGE_RECORD),
+        "may_follow_up": actor.may(Permission.FOLLOW_UP),
+        "may_hand_out": actor.may(Permission.EXPORT_WOMAN),
+    }
 
 
 def header(pregnancy: Pregnancy, language: str) -> dict[str, Any]:
