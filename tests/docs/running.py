@@ -51,13 +51,13 @@ class Follower:
             for command in block.text.splitlines():
                 self._run(command, block)
             return block
-        if block.language == "python":
-            self._python(block)
-            return block
         if block.word == "file":
             (self.folder / block.rest).write_text(block.text, encoding="utf-8")
         elif block.word == "insert":
             self._insert(block)
+        elif block.language == "python":
+            self._python(block)
+            return block
         elif block.language not in ("text", "", "toml", "json"):
             raise WrongPage(f"{self.name}:{block.line}: nothing runs this {block.language} block")
         self._printed.clear()
