@@ -90,7 +90,7 @@ check:
 	@echo "== ruff ==" && $(BIN)/ruff check .
 	@echo "== mypy ==" && $(BIN)/mypy
 	@echo "== layers ==" && $(BIN)/lint-imports --no-cache
-	@echo "== tests ==" && $(BIN)/pytest -q -n auto
+	@echo "== tests ==" && $(BIN)/pytest -q -n auto --dist worksteal
 
 test-postgresql: .venv/test.done
 	@$(BIN)/python -m tests.registry.on_postgresql -q -p no:cacheprovider tests/registry

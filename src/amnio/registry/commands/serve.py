@@ -23,7 +23,8 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    click.echo(f"amnio registry: http://{host}:{port}/  (Ctrl+C stops it)")
+    named = "localhost" if host == "127.0.0.1" else host  # a security key belongs to a name, never to a number
+    click.echo(f"amnio registry: http://{named}:{port}/  (Ctrl+C stops it)")
     Granian(
         "amnio.registry.wsgi:application",
         address=host,
