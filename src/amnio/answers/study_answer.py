@@ -107,6 +107,15 @@ class Diagnostics:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SuppressedCells:
+    """Cells below `smallest` that were taken out of counts before they were shared, and the counts in them."""
+
+    smallest: int
+    cells: int
+    n: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FlowRow:
     """How many rows had a fate; `fate` is a code, after a colon the rule or column it is about."""
 
@@ -196,6 +205,7 @@ class StudyEffect:
     diagnostics: Diagnostics | None
     flow: tuple[FlowRow, ...]
     stamp: StudyStamp
+    suppressed: SuppressedCells | None = None  # of counts that were shared: what is missing from them
 
     def effect(self, design: Design, by: By) -> DesignEffect | None:
         """The one asked for; None where that design does not say it."""

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -80,6 +81,21 @@ def count_effect(
         trials = _counted(engine, mapping, definition, CountKind.TRIALS, left_out)
         done()
     return StudyCounts(definition=definition, trials=trials, ever=ever, landmark=marked)
+
+
+def shared_counts(path: Path) -> StudyCounts | None:
+    """The counts in a file of trials that a unit shared, or several pooled; None for a file of anything else.
+
+    Raises `CannotStudy` for a damaged file, and for counts of another kind.
+    """
+    from amnio.cohort.sources.count_files import read_counts, says_counts
+
+    if not path.is_file() or not says_counts(path):
+        return None
+    counted = read_counts(path)
+    if counted.kind is not CountKind.TRIALS:
+        raise CannotStudy(Refusal.COUNTS_UNREADABLE, path=path, reason="it holds counts of risk, not of trials")
+    return StudyCounts(definition=counted.definition, trials=counted)
 
 
 def count_incidence(

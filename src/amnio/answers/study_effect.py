@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from amnio import __version__
-from amnio.answers.study_answer import Design, DesignEffect, Question, StudyEffect, StudyStamp
+from amnio.answers.study_answer import Design, DesignEffect, Question, StudyEffect, StudyStamp, SuppressedCells
 from amnio.answers.study_counting import StudyCounts, flow_rows
 from amnio.answers.study_designs import (
     divided_effects,
@@ -52,7 +52,13 @@ def study_effect(
         diagnostics=None if sums is None else diagnostics(_trials(counts), sums, target),
         flow=flow_rows(counts.all[-1]),
         stamp=stamp_of(counts, engine=engine, protocol=protocol),
+        suppressed=_suppressed(counts),
     )
+
+
+def _suppressed(counts: StudyCounts) -> SuppressedCells | None:
+    missing = None if counts.trials is None else counts.trials.suppressed
+    return None if missing is None else SuppressedCells(smallest=missing.smallest, cells=missing.cells, n=missing.n)
 
 
 def _risk_effects(counts: StudyCounts, design: Design, target: Target) -> tuple[DesignEffect, ...]:

@@ -720,6 +720,30 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "`amnio study describe` 会列出何时有多少人穿刺；减少分层或按周开始试验（period = 7）可能有帮助。",
         ),
     },
+    "counts_are_counted": {
+        "en": (
+            "{option} cannot be asked of a file of counts",
+            "what is counted was decided when the rows were counted, and stands in the file.",
+            "Leave it out, or give it to `amnio study counts` where the rows are.",
+        ),
+        "zh": (
+            "不能对计数文件使用 {option}",
+            "统计什么在计数时就已决定，并写在文件里。",
+            "请去掉该选项，或在有原始记录的地方对 `amnio study counts` 使用它。",
+        ),
+    },
+    "counts_of_trials_only": {
+        "en": (
+            "The design {design} needs the rows",
+            "a file of counts of trials holds one trial for each day and nothing else.",
+            "Write --design trials, or ask where the rows are.",
+        ),
+        "zh": (
+            "{design} 这种设计需要原始记录",
+            "试验计数文件只包含每天一个试验的计数。",
+            "请写 --design trials，或在有原始记录的地方提问。",
+        ),
+    },
     "study_needs_table": {
         "en": (
             "No table was given",

@@ -12,7 +12,9 @@ from amnio.cli.study_question import QuestionChoice, decided, question_options
 from amnio.cli.study_table import TableChoice, table_or_example_options
 
 if TYPE_CHECKING:
-    from amnio.answers.study_answer import StudyEffect
+    from amnio.answers.study_answer import Design, StudyEffect
+    from amnio.answers.study_counting import StudyCounts
+    from amnio.clinic.gestation import GestationalAge
 
 
 @click.command(short_help="What does the procedure add? Four designs side by side.")
@@ -31,12 +33,14 @@ def effect(
 ) -> None:
     """What the procedure adds to the losses of a population.
 
-    DATA is a Parquet or CSV file, or a folder of them.
+    DATA is a Parquet or CSV file, or a folder of them; or a file of counts of trials (`amnio study counts`, `pool`),
+    from which the design that answers the question is made, and no other.
 
     \b
     amnio study effect --example
     amnio study effect population.parquet --same-risk screen --same-risk maternal_age:35,40
     amnio study effect population.parquet --protocol protocol.toml --output effect.html
+    amnio study effect pooled-counts.parquet
 
     The biased designs are shown beside the one that answers the question, with a sentence why they differ.
     """
@@ -53,15 +57,14 @@ def effect(
 
 def effect_of(table: TableChoice, question: tuple[QuestionChoice, str | None], language: Language) -> "StudyEffect":
     """Counts and answers; everything that cannot be used is told as the other commands of a study tell it."""
-    from amnio.answers.study_counting import count_effect, scans
-    from amnio.answers.study_effect import study_effect
-    from amnio.cli.failures import Unusable
+    from amnio.answers.study_counting import count_effect, scans, shared_counts
     from amnio.cli.study_failures import study_failures
-    from amnio.estimate import NothingToCompareError, Target
 
     with study_failures(language):
         asked = decided(question).for_table(table, language)
         day = asked.landmark_day(language)
+        if table.example is None and (shared := shared_counts(Path(table.place))) is not None:
+            return _from_counts(shared, table, asked, day)
         with (
             asked.opened(table) as (engine, mapping, definition),
             progress(say("counting", language), scans(asked.chosen)) as advance,
@@ -75,10 +78,45 @@ def effect_of(table: TableChoice, question: tuple[QuestionChoice, str | None], l
                 left_out=asked.left_out(table),
                 done=lambda: advance(1),
             )
+    return _answered(counts, asked.chosen, table, asked, day)
+
+
+def _from_counts(
+    counts: "StudyCounts", table: TableChoice, asked: QuestionChoice, day: "GestationalAge"
+) -> "StudyEffect":
+    """From counts that were shared: what was asked stands in them, so nothing else may be asked here."""
+    from amnio.answers.study_answer import Design
+    from amnio.cli.failures import Unusable
+
+    decides_rows = {
+        "--definition": asked.definition,
+        "--same-risk": asked.same_risk,
+        "--protocol": asked.protocol,
+        "--mapping": table.mapping,
+        "--leave-out": table.left_out,
+    }
+    if given := [name for name, value in decides_rows.items() if value]:
+        raise Unusable("counts_are_counted", option=given[0])
+    if "all" not in asked.designs and asked.chosen != (Design.TRIALS,):
+        raise Unusable("counts_of_trials_only", design=next(d.value for d in asked.chosen if d is not Design.TRIALS))
+    return _answered(counts, (Design.TRIALS,), table, asked, day)
+
+
+def _answered(
+    counts: "StudyCounts",
+    designs: "tuple[Design, ...]",
+    table: TableChoice,
+    asked: QuestionChoice,
+    day: "GestationalAge",
+) -> "StudyEffect":
+    from amnio.answers.study_effect import study_effect
+    from amnio.cli.failures import Unusable
+    from amnio.estimate import NothingToCompareError, Target
+
     try:
         return study_effect(
             counts,
-            asked.chosen,
+            designs,
             target=Target(asked.among),
             landmark=day,
             table=table.name,

@@ -47,6 +47,19 @@ def count_file(counted: Counted, form: FileFormat) -> bytes:
         return f"# {record}\n".encode() + path.read_bytes()
 
 
+def says_counts(path: Path) -> bool:
+    """Whether a file says of itself that it holds counts, and not a table of pregnancies."""
+    try:
+        if path.suffix.lower() == ".csv":
+            with path.open(encoding="utf-8") as stream:
+                return stream.read(3) == "# {"
+        with duckdb.connect(config={"autoinstall_known_extensions": False}) as connection:
+            found = connection.execute(f"SELECT decode(key) FROM parquet_kv_metadata({text(str(path))})").fetchall()
+            return (_KEY,) in found
+    except (duckdb.Error, UnicodeDecodeError, OSError):
+        return False  # whoever reads it as a table says what is wrong with it
+
+
 def read_counts(path: Path) -> Counted:
     """The counts in a file. Raises `CannotStudy` for anything that is not a whole file of counts of this format."""
     if not path.is_file():

@@ -34,7 +34,7 @@ def _effect(answer: StudyEffect, wording: Wording) -> list[Block]:
     return [
         *effect.blocks(answer, wording),
         *checks.blocks(answer, wording),
-        *frame.flow(answer.flow, wording),
+        *frame.flow(answer.flow, wording, answer.suppressed),
         *frame.stamp(answer.stamp, wording),
     ]
 

@@ -1,6 +1,6 @@
 """The header line of a study, the flow of its rows, its footer, and what makes it reproducible."""
 
-from amnio.answers.study_answer import FlowRow, StudyEffect, StudyIncidence, StudyStamp
+from amnio.answers.study_answer import FlowRow, StudyEffect, StudyIncidence, StudyStamp, SuppressedCells
 from amnio.clinic.gestation import GestationalAge
 from amnio.present.document import Block, Heading, Paragraph, Table
 from amnio.present.narrative.wording import Wording
@@ -25,15 +25,20 @@ def _table(table: str, flow: tuple[FlowRow, ...], wording: Wording) -> str:
     return wording.text("study.facts.table", table=table, rows=thousands(rows), counted=thousands(counted))
 
 
-def flow(rows: tuple[FlowRow, ...], wording: Wording) -> list[Block]:
-    """Every row of the table has one fate, and the fates add up to all rows."""
+def flow(rows: tuple[FlowRow, ...], wording: Wording, suppressed: SuppressedCells | None = None) -> list[Block]:
+    """Every row of the table has one fate, and the fates add up to all rows; what shared counts are missing is told."""
     table = Table(
         caption=wording.text("study.table.flow"),
         columns=(wording.text("study.column.fate"), wording.text("study.column.rows")),
         rows=tuple((_fate(each.fate, wording), wording.numbers.thousands(each.rows)) for each in rows),
         numeric=(1,),
     )
-    return [Heading(text=wording.text("study.heading.flow"), id="flow"), table]
+    found: list[Block] = [Heading(text=wording.text("study.heading.flow"), id="flow"), table]
+    if suppressed is not None:
+        n, cells = (wording.numbers.thousands(number) for number in (suppressed.n, suppressed.cells))
+        said = wording.text("study.suppressed", n=n, cells=cells, smallest=suppressed.smallest)
+        found.append(Paragraph(text=said, role="note"))
+    return found
 
 
 def _fate(fate: str, wording: Wording) -> str:
