@@ -14,8 +14,8 @@ true effect in them is known: it is summed from the hazards, not simulated
 ([0036](../decisions/0036-a-population-is-simulated-by-latent-ends.md)). `make calibration-study` does it again; a test
 holds the record to its limits.
 
-Losses of 1,000 women who were tested. *Bias* is in standard errors of one registry; {registries:,} registries know it to
-about {error:.2f}. *Held* is how often the 95 % interval held the truth.
+Losses of 1,000 women who were tested. *Bias* is in standard errors of one registry; {registries:,} registries know
+it to about {error:.2f}. *Held* is how often the 95 % interval held the truth.
 
 | design | by | truth | mean of the estimates | standard error | bias | held |
 |---|---|---|---|---|---|---|
@@ -37,8 +37,8 @@ protection, and the report says so.
 That reasons to test were all recorded. In these registries they are; in yours they may not be, and no simulation can
 tell. Women with the same screen result, age group and history were tested alike here whatever else they were.
 
-The first registries of each run were also written as files and counted by the engine, and gave the same counts. Made with
-amnio {software}, evidence {evidence}, numpy {numpy}, DuckDB {duckdb}, Python {python}. {machines}.
+The first registries of each run were also written as files and counted by the engine, and gave the same counts. Made
+with amnio {software}, evidence {evidence}, numpy {numpy}, DuckDB {duckdb}, Python {python}. {machines}.
 """
 AGAIN = "*everything-again* are other registries of the first scenario."
 OTHERS = """## Other registries
