@@ -126,6 +126,7 @@ def test_a_pregnancy_with_two_rows_and_with_two_ends_is_refused(run, tmp_path):
         ("procedure_at_entry", [{"procedure": str(105 + i), "entry": str(105 + i)} for i in range(40)]),
         ("losses_end_at_20", [{**UNTREATED, "end": "loss", "exit": str(125 + i % 10)} for i in range(25)]),
         ("losses_begin_at_20", [{**UNTREATED, "end": "loss", "exit": str(141 + i % 10)} for i in range(25)]),
+        ("most_lost", [{**UNTREATED, "end": "lost", "exit": str(141 + i % 10)} for i in range(41)]),
     ],
 )  # fmt: skip
 def test_a_table_that_is_not_what_it_seems_is_refused_until_the_reason_is_given(run, tmp_path, alarm, changed):
