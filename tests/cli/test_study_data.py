@@ -335,3 +335,15 @@ def test_a_rule_that_there_is_not_cannot_be_left_out_by(run, tmp_path):
     ran = run("study", "check-data", table(tmp_path / "t.csv"), "--leave-out", "mising:woman")
     assert ran.status == 2
     assert "There is no rule mising:woman" in ran.words
+
+
+@pytest.mark.parametrize("told", ["1.5", "one"])
+def test_a_number_that_cannot_be_read_is_left_out_whole(run, tmp_path, told):
+    """Two rules of one name once hid each other: such a row was counted as if its number were not known."""
+    data = table(tmp_path / "t.csv", {"fetuses": told})
+    found = json.loads(run("study", "check-data", data, "--format", "json").text)["findings"]
+    assert [(each["code"], each["column"], each["n"]) for each in found] == [("unreadable", "fetuses", 1)]
+    left = run("study", "counts", data, "--leave-out", "unreadable:fetuses", "--output", tmp_path / "c.csv")
+    assert left.status == 0, left.err
+    assert "5 counted" in left.text
+    assert "left out as told" in left.text

@@ -18,7 +18,7 @@ from amnio.cohort.table import End
 #: From how many on a share is looked at; chance alone makes odd shares of a few.
 ENOUGH = 20
 CLASSIFICATION_CUT = 140  # 20+0, where many classifications part miscarriage from stillbirth
-_BEFORE, _AFTER = 112, 168  # 16+0 and 24+0: four weeks to each side of it
+FOUR_WEEKS_BEFORE, FOUR_WEEKS_AFTER = 112, 168  # 16+0 and 24+0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,9 +70,9 @@ def _numbers(engine: Engine) -> dict[str, int]:
     row = engine.whole_numbers(
         f"""SELECT COUNT(*) AS n, COUNT("procedure") AS done,
   COUNT(*) FILTER (WHERE "procedure" = entry) AS at_entry,
-  COUNT(*) FILTER (WHERE {loss} AND exit >= {_BEFORE} AND exit < {CLASSIFICATION_CUT}) AS losses_before,
-  COUNT(*) FILTER (WHERE {loss} AND exit >= {CLASSIFICATION_CUT} AND exit < {_AFTER}) AS losses_after,
-  COUNT(*) FILTER (WHERE entry < {_BEFORE}) AS watched_before,
+  COUNT(*) FILTER (WHERE {loss} AND exit >= {FOUR_WEEKS_BEFORE} AND exit < {CLASSIFICATION_CUT}) AS losses_before,
+  COUNT(*) FILTER (WHERE {loss} AND exit >= {CLASSIFICATION_CUT} AND exit < {FOUR_WEEKS_AFTER}) AS losses_after,
+  COUNT(*) FILTER (WHERE entry < {FOUR_WEEKS_BEFORE}) AS watched_before,
   COUNT(*) FILTER (WHERE "end" = {text(End.LOST)}) AS lost
 FROM read"""
     )
