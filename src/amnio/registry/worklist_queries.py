@@ -140,8 +140,9 @@ def _order_row(order: TestOrder, today: date) -> Row:
 
 
 def _losses(actor: Actor, today: date, most: int) -> Part:
+    reviewed = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"))
     lost = (
-        Loss.objects.filter(of_pregnancies_of(actor), outcome=Outcome.LOSS.value, pregnancy__loss_review__isnull=True)
+        Loss.objects.filter(of_pregnancies_of(actor), ~Exists(reviewed), outcome=Outcome.LOSS.value)
         .select_related("pregnancy__woman")
         .order_by("on", "pk")
     )
