@@ -3,13 +3,23 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Func, Q, QuerySet
+from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor
-from amnio.registry.models import SECTION_MODELS, Event, Membership, Pregnancy, Staff
+from amnio.registry.models import (
+    SECTION_MODELS,
+    AnswerVersion,
+    Event,
+    Fetus,
+    LossReview,
+    Membership,
+    Pregnancy,
+    Staff,
+    TestOrder,
+)
 
 #: Every section of a record, read with it in one query; and what there are several of.
 WITH_SECTIONS = tuple(f"{table}_section" for table in SECTION_MODELS)
@@ -63,9 +73,29 @@ def events_of(
     return found
 
 
+def lost_without_review(pregnancies: "QuerySet[Pregnancy]") -> "QuerySet[Pregnancy]":
+    """Those with a loss whose review was not begun; of twins with one such loss or more."""
+    begun = LossReview.objects.filter(pregnancy=OuterRef("pk"))
+    of_this_one = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"), fetus=OuterRef("number"))
+    twin = Fetus.objects.filter(~Exists(of_this_one), pregnancy=OuterRef("pk"), outcome=Outcome.LOSS.value)
+    return pregnancies.filter(~Exists(begun) | Exists(twin), loss_section__outcome=Outcome.LOSS.value)
+
+
+def with_news(reviews: "QuerySet[LossReview]") -> "QuerySet[LossReview]":
+    """Those for which a result was entered after the last version of the answer."""
+    last = AnswerVersion.objects.filter(review=OuterRef("pk")).order_by("-number").values("made_at")[:1]
+    later = TestOrder.objects.filter(
+        Q(fetus__isnull=True) | Q(fetus=OuterRef("fetus")),
+        pregnancy=OuterRef("pregnancy"),
+        result__isnull=False,
+        changed_at__gt=OuterRef("last_version_at"),
+    )
+    return reviews.annotate(last_version_at=Subquery(last)).filter(Exists(later))
+
+
 def whole_records(actor: Actor) -> "QuerySet[Pregnancy]":
     """The same with everything that a case is made from, in a fixed number of queries."""
-    return pregnancies_of(actor).select_related("woman", "loss_review", *WITH_SECTIONS).prefetch_related(*WITH_MANY)
+    return pregnancies_of(actor).select_related("woman", *WITH_SECTIONS).prefetch_related(*WITH_MANY, "loss_reviews")
 
 
 def for_a_list(pregnancies: "QuerySet[Pregnancy]") -> "QuerySet[Pregnancy]":
