@@ -49,7 +49,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
     made = subprocess.run(demo, cwd=home, env=environment, capture_output=True, text=True, check=True).stdout
     password = re.search(r"password\s+(\S+)", made)
     assert password is not None
-    serve = [*amnio, "serve", "--port", str(port)]
+    serve = [*amnio, "serve", "--workers", "1", "--port", str(port)]
     server = subprocess.Popen(serve, cwd=home, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(f"http://127.0.0.1:{port}/ready/", server)

@@ -48,7 +48,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         check=True,
     )
     server = subprocess.Popen(
-        [sys.executable, "-m", "amnio", "serve", "--port", str(port)],
+        [sys.executable, "-m", "amnio", "serve", "--workers", "1", "--port", str(port)],
         cwd=home,
         env=environment,
         stdout=subprocess.DEVNULL,

@@ -53,7 +53,7 @@ def unit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Unit]:
         text=True,
         check=True,
     )
-    command = [sys.executable, "-m", "amnio", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "amnio", "serve", "--workers", "1", "--port", str(port)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(command, cwd=home, env=environment, **quiet)
     try:

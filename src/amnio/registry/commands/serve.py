@@ -1,17 +1,21 @@
 """`amnio serve`: the registry, with nothing else to install."""
 
+import os
 import socket
 
 import click
 
 from amnio.registry.commands.django_ready import start
 
+#: Each takes a quarter of a gigabyte.
+_MOST_BY_DEFAULT = 4
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8800, show_default=True, type=click.IntRange(1, 65535), help="Port to listen at.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
-def serve(host: str, port: int, workers: int) -> None:
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes.  [default: one a processor, at most 4]")
+def serve(host: str, port: int, workers: int | None) -> None:
     """Start the registry: bring the database up to date, then answer browsers."""
     _must_be_free(host, port)
     start()
@@ -30,7 +34,7 @@ def serve(host: str, port: int, workers: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=workers,
+        workers=workers or min(os.cpu_count() or 1, _MOST_BY_DEFAULT),
         blocking_threads=4,
     ).serve()
 
@@ -54,4 +58,5 @@ def _look_at_the_sizes() -> None:
 
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA optimize = 0x10002")
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")

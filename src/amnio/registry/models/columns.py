@@ -4,6 +4,7 @@ A field of a case is a column of the same name; its vocabulary and its range are
 no case could have cannot be stored, by whatever road it comes. NULL is *not looked for*, as in a case.
 """
 
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -28,6 +29,7 @@ class GestationField(models.PositiveSmallIntegerField):
         return value.days if isinstance(value, GestationalAge) else value  # type: ignore[return-value]
 
 
+@cache
 def fields_of(table: str) -> tuple[CaseField, ...]:
     """The fields of a table of a case, in order."""
     return tuple(field for field in FIELDS.values() if field.table == table)

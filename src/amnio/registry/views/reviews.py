@@ -28,7 +28,7 @@ from amnio.registry.forms.keeping import ask as merge
 from amnio.registry.forms.keeping import finished, opened
 from amnio.registry.forms.reviews import FamilyWordsForm, JudgementForm, QuestionForm, opened_among
 from amnio.registry.models import LossReview
-from amnio.registry.queries import pregnancies_of
+from amnio.registry.queries import of_pregnancies_of, pregnancies_of
 from amnio.registry.views.review_steps import Desk, desk, kept_one, page, problems_of
 from amnio.registry.words import words
 
@@ -47,7 +47,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     of_unit = pregnancies_of(actor)
     seen("reviews.listed", by=actor)
-    rows = LossReview.objects.filter(pregnancy__in=of_unit).select_related(
+    rows = LossReview.objects.filter(of_pregnancies_of(actor)).select_related(
         "pregnancy__woman", "pregnancy__loss_section", "first_reader", "second_reader"
     )
     mine = Q(first_reader=actor.staff) | Q(second_reader=actor.staff)
