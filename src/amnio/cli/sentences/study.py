@@ -92,13 +92,27 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "{file}: {name} = {value} makes no sense",
             "nothing was counted.",
             'Designs are "crude", "stratified", "landmark", "trials" or "all"; among is "treated" or "all"; a landmark '
-            'is written "18+0".',
+            'is written "18+0"; propensity is "strata" or "logistic"; doubly_robust is true or false; unnoticed is a '
+            "list of days, 1 to 28.",
         ),
         "zh": (
             "{file}：{name} = {value} 没有意义",
             "没有进行任何计数。",
             'designs 可取 "crude"、"stratified"、"landmark"、"trials" 或 "all"；among 可取 "treated" 或 "all"；'
-            'landmark 写成 "18+0"。',
+            'landmark 写成 "18+0"；propensity 可取 "strata" 或 "logistic"；doubly_robust 为 true 或 false；'
+            "unnoticed 为天数列表，1 至 28。",
+        ),
+    },
+    "ways_need_trials": {
+        "en": (
+            "--propensity logistic and --doubly-robust belong to the design trials, which was not asked for",
+            "the other designs are shown as they are usually made, with their biases.",
+            "Add --design trials, or leave them out.",
+        ),
+        "zh": (
+            "--propensity logistic 和 --doubly-robust 属于 trials 设计，而这里没有要求该设计",
+            "其他设计按通常的做法给出，连同其偏倚。",
+            "请加 --design trials，或去掉这两个选项。",
         ),
     },
     "report_needs_output": {
