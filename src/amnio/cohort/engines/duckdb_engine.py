@@ -1,7 +1,8 @@
 """DuckDB in this process: files larger than memory are read as a stream, and what does not fit is put aside on disk."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -20,6 +21,7 @@ _STORED = {
     **dict.fromkeys(("DATE", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_NS", "TIMESTAMP_S"), Stored.DATE),
     "BOOLEAN": Stored.TRUTH,
 }
+_STOPPED = "Query interrupted"
 _FULL = ("no space left", "disk quota", "out of disk", "failed to offload", "max_temp_directory_size")
 
 
@@ -72,7 +74,8 @@ class DuckDBEngine:
         self._run(f"CREATE OR REPLACE TEMP TABLE {name(table)} AS {statement}")
 
     def whole_numbers(self, statement: str) -> dict[str, NDArray[np.int64]]:
-        columns = self._run(statement).fetchnumpy()
+        with _stopping():
+            columns = self._run(statement).fetchnumpy()
         return {column: np.asarray(values).astype(np.int64) for column, values in columns.items()}
 
     def rows(self, statement: str) -> list[dict[str, object]]:
@@ -87,9 +90,21 @@ class DuckDBEngine:
 
     def _run(self, statement: str) -> duckdb.DuckDBPyConnection:
         try:
-            return self._connection.execute(statement)
+            with _stopping():
+                return self._connection.execute(statement)
         except duckdb.Error as error:
             raise _refusal(error, self._files) from error
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Who stops the program while DuckDB works stops the program: DuckDB tells it as an error of its own."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == _STOPPED:
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _refusal(error: duckdb.Error, files: TableFiles) -> CannotStudy:
