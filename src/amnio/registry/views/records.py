@@ -3,13 +3,12 @@
 import uuid
 from dataclasses import replace
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from amnio.clinic.case_fields import FIELDS
 from amnio.clinic.problems import CaseError
-from amnio.registry import story
+from amnio.registry import story, trail_details, trail_kinds
 from amnio.registry.access import Permission, needs
 from amnio.registry.actions.action import seen
 from amnio.registry.actions.records import change_facts
@@ -19,7 +18,7 @@ from amnio.registry.forms.keeping import Asked, Keeping, ask, finished, revision
 from amnio.registry.forms.plain import PlainSheet
 from amnio.registry.forms.sheet import label_of, said
 from amnio.registry.models import Event, Pregnancy
-from amnio.registry.queries import STATES, found, pregnancies_of, whole_records
+from amnio.registry.queries import STATES, for_a_list, found, pregnancies_of, whole_records
 from amnio.registry.record_case import case_of
 from amnio.registry.record_page import cards, header, next_steps, rights
 from amnio.registry.views.kept import with_draft
@@ -27,22 +26,40 @@ from amnio.registry.views.parts import part_of
 from amnio.registry.words import words
 
 _A_PAGE = 50
+#: Nobody reads on after so many hits of a search: a longer name or number finds fewer.
+MOST_FOUND = 500
 
 
 @needs(Permission.SEE_RECORD)
 def pregnancies(request: HttpRequest) -> HttpResponse:
     asked, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "all")
     state = state if state in STATES else "all"
-    page = Paginator(found(request.actor, asked, state), _A_PAGE).get_page(request.GET.get("page"))
+    page, more = _listed(request, asked, state)
     seen("pregnancies.listed", by=request.actor, searched=bool(asked))
     context = {
         "page": page,
+        "more": more,
         "asked": asked,
         "state": state,
         "states": [(name, f"records.state_{name}") for name in STATES],
         **rights(request.actor),
     }
     return render(request, "registry/records/pregnancies.html", context)
+
+
+def _listed(request: HttpRequest, asked: str, state: str) -> tuple[Page, bool]:
+    """A page of the list, and whether there is more than is listed.
+
+    A search reads every name of the unit, so it is done once, up to its first hits, not again to count them.
+    """
+    rows, number = found(request.actor, asked, state), request.GET.get("page")
+    if not asked:
+        return Paginator(rows, _A_PAGE).get_page(number), False
+    keys = list(rows.values_list("pk", flat=True)[: MOST_FOUND + 1])
+    page = Paginator(keys[:MOST_FOUND], _A_PAGE).get_page(number)
+    by_key = for_a_list(pregnancies_of(request.actor)).in_bulk(page.object_list)
+    page.object_list = [by_key[key] for key in page.object_list if key in by_key]
+    return page, len(keys) > MOST_FOUND
 
 
 @needs(Permission.SEE_RECORD)
@@ -71,8 +88,8 @@ def history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     page = Paginator(events, _A_PAGE).get_page(request.GET.get("page"))
     lines = [
         {
-            "what": _kind(event, request.language),
-            "fields": _fields(event, request.language),
+            "what": _what(event, request.language),
+            "fields": trail_details.fields_said(event.details, request.language),
             "at": event.at,
             "who": event.staff,
         }
@@ -82,18 +99,11 @@ def history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "registry/records/history.html", context)
 
 
-def _kind(event: Event, language: str) -> str:
-    """The code under which an event has words here; events of other pages are only counted as such."""
-    code = event.kind.replace(".", "_")
-    return code if f"records.event_{code}" in words(language) else "other"
-
-
-def _fields(event: Event, language: str) -> str:
-    """The names of the fields that an event changed."""
-    sections = event.details.get("sections") or {}
-    paths = [f"{table}.{name}" for table, names in sections.items() for name in names]
-    known = [path for path in paths if path in FIELDS]
-    return words(language).text("list.separator").join(label_of(path, language) for path in known)
+def _what(event: Event, language: str) -> str:
+    """What happened, in the words of a record, or else in those of the audit trail."""
+    key = f"records.event_{event.kind.replace('.', '_')}"
+    text = words(language).text(key) if key in words(language) else trail_kinds.said(event.kind, language)
+    return text[:1].upper() + text[1:]
 
 
 def _contradictions(record: Pregnancy, language: str) -> tuple[str, ...]:
