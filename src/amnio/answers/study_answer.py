@@ -236,6 +236,7 @@ class StudyIncidence:
     smallest: int | None  # people at risk below which ends are passed over
     passed_over: float  # those ends
     tests: tuple["GroupTest", ...]
+    ratios: tuple["HazardRatio", ...]
     flow: tuple[FlowRow, ...]
     stamp: StudyStamp
     suppressed: SuppressedCells | None = None  # of counts that were shared: what is missing from them
@@ -249,6 +250,24 @@ class GroupTest:
     statistic: float
     degrees: int
     p_value: float
+
+
+class Hazard(StrEnum):
+    """Of what a ratio is."""
+
+    CAUSE_SPECIFIC = "cause_specific"  # the rate of one end among those still at risk
+    SUBDISTRIBUTION = "subdistribution"  # the same with who came to another end kept at risk: it moves the incidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HazardRatio:
+    """The hazard of one end in a group, over that in another."""
+
+    hazard: Hazard
+    end: str
+    group: str
+    against: str
+    ratio: Number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

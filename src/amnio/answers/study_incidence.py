@@ -6,16 +6,15 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from amnio.answers.study_answer import CurvePoint, GroupTest, IncidenceCurve, Number, StudyIncidence
+from amnio.answers.study_answer import CurvePoint, IncidenceCurve, Number, StudyIncidence
 from amnio.answers.study_counting import StudyCounts, flow_rows
-from amnio.answers.study_designs import LOSS, WEEK_24
+from amnio.answers.study_designs import WEEK_24
 from amnio.answers.study_effect import question_of, stamp_of, suppressed_cells
+from amnio.answers.study_groups import group_tests, hazard_ratios
 from amnio.clinic.gestation import DAYS_PER_WEEK, GestationalAge
-from amnio.estimate.clustered_incidence import ClusteredRisks
 from amnio.estimate.count_columns import level_numbers
 from amnio.estimate.cumulative_hazard import CumulativeHazards, cumulative_hazards
 from amnio.estimate.event_times import RiskTable
-from amnio.estimate.gray import gray_test
 from amnio.estimate.incidence import CumulativeIncidence, SmallestRiskSet, cumulative_incidence, log_log_interval
 from amnio.estimate.late_entry import three_answers
 from amnio.estimate.risk_counts import RiskCounts
@@ -61,7 +60,8 @@ def study_incidence(
         started=began.days,
         smallest=smallest,
         passed_over=0.0 if limit is None else _passed(rows, groups.values(), limit),
-        tests=() if by == PROCEDURE else tuple(_tests(rows, list(groups.values()), limit)),
+        tests=() if by == PROCEDURE else tuple(group_tests(rows, groups, limit)),
+        ratios=() if by == PROCEDURE else tuple(hazard_ratios(rows, groups)),
         flow=flow_rows(counted),
         stamp=stamp_of(counts, engine=engine, protocol=protocol),
         suppressed=suppressed_cells(counts),
@@ -161,20 +161,3 @@ def _hazard(hazards: CumulativeHazards, index: int, day: int) -> Number | None:
         return None
     found = hazards.at(day, index + 1)
     return Number(value=found.hazard, standard_error=found.standard_error, low=found.low, high=found.high)
-
-
-def _tests(rows: RiskCounts, groups: list[NDArray[np.bool_]], limit: SmallestRiskSet | None) -> Iterator[GroupTest]:
-    """Gray's test of loss between groups; none where it cannot be made (tiny early risk sets, one group)."""
-    if len(groups) < 2:
-        return
-    cluster = np.zeros(rows.n.size, dtype=np.int64)
-    for index, members in enumerate(groups):
-        cluster[members] = index
-    risks = ClusteredRisks.of_counts(rows, ends=len(rows.ends), cluster=cluster)
-    if limit is not None:  # ends that the curves pass over are passed over here as well
-        risks = replace(risks, events=np.where((risks.at_risk >= limit.constant)[..., None], risks.events, 0.0))
-    try:
-        test = gray_test(risks, end=LOSS)
-    except ValueError:
-        return
-    yield GroupTest(end=rows.ends[LOSS - 1], statistic=test.statistic, degrees=test.degrees, p_value=test.p_value)

@@ -101,14 +101,15 @@ USAGE: dict[str, dict[Language, Saying]] = {
     },
     "counts_twice": {
         "en": (
-            "These files hold counts of the same kind: {files}",
+            "Two files serve the same purpose: {files}",
             "one of them would be left out.",
-            "Add them first: amnio study pool FILES --output together.parquet",
+            "Add files of one kind first (amnio study pool FILES --output together.parquet); of risk and split name "
+            "one.",
         ),
         "zh": (
-            "这些文件的计数属于同一类：{files}",
+            "有两个文件用途相同：{files}",
             "否则会漏掉其中一份。",
-            "请先合并：amnio study pool 文件 --output together.parquet",
+            "同类的请先合并（amnio study pool 文件 --output together.parquet）；risk 和 split 只写其一。",
         ),
     },
     "study_counts_unreadable": {
