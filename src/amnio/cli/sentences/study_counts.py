@@ -139,12 +139,12 @@ USAGE: dict[str, dict[Language, Saying]] = {
     "study_work_of_another": {
         "en": (
             "{path} holds the work of another run",
-            "its counts are of other files or of another definition.",
+            "its counts are of other files, of files that have changed since, or were read in another way.",
             "Choose another folder for --work, or remove it.",
         ),
         "zh": (
             "{path} 里是另一次运行的中间结果",
-            "那些计数来自其他文件或其他定义。",
+            "那些计数来自其他文件、之后改动过的文件，或读取方式不同。",
             "请为 --work 另选文件夹，或删除它。",
         ),
     },
