@@ -30,6 +30,14 @@ class EarlyLosses(StrEnum):
     TAKEN_OUT = "taken_out"  # those of the tested are taken out: the lowest effect that could be left
 
 
+class CurveError(StrEnum):
+    """What the intervals of curves take as independent."""
+
+    GREENWOOD = "greenwood"  # every pregnancy; with ties
+    AALEN = "aalen"  # every pregnancy; as if ends never came together
+    BLOCKS = "blocks"  # blocks of women, or units where these decide the block
+
+
 class By(StrEnum):
     """Until when a loss counts: days after follow-up began, or a gestation that must not be reached."""
 
@@ -233,6 +241,8 @@ class StudyIncidence:
     by: str | None
     curves: tuple[IncidenceCurve, ...]
     started: int  # the day from which risk counts
+    landmark: bool  # only who was followed on that day already
+    error: CurveError
     smallest: int | None  # people at risk below which ends are passed over
     passed_over: float  # those ends
     tests: tuple["GroupTest", ...]

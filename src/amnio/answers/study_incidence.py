@@ -6,16 +6,23 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from amnio.answers.study_answer import CurvePoint, IncidenceCurve, Number, StudyIncidence
+from amnio.answers.study_answer import CurveError, CurvePoint, IncidenceCurve, Number, StudyIncidence
 from amnio.answers.study_counting import StudyCounts, flow_rows
 from amnio.answers.study_designs import WEEK_24
 from amnio.answers.study_effect import question_of, stamp_of, suppressed_cells
 from amnio.answers.study_groups import group_tests, hazard_ratios
 from amnio.clinic.gestation import DAYS_PER_WEEK, GestationalAge
+from amnio.estimate.clustered_incidence import ClusteredRisks, robust_incidence
 from amnio.estimate.count_columns import level_numbers
 from amnio.estimate.cumulative_hazard import CumulativeHazards, cumulative_hazards
 from amnio.estimate.event_times import RiskTable
-from amnio.estimate.incidence import CumulativeIncidence, SmallestRiskSet, cumulative_incidence, log_log_interval
+from amnio.estimate.incidence import (
+    CumulativeIncidence,
+    SmallestRiskSet,
+    VarianceType,
+    cumulative_incidence,
+    log_log_interval,
+)
 from amnio.estimate.late_entry import three_answers
 from amnio.estimate.risk_counts import RiskCounts
 
@@ -37,27 +44,33 @@ def study_incidence(
     engine: str,
     protocol: str | None = None,
     start: GestationalAge | None = None,
+    landmark: bool = False,
     smallest: int | None = None,
+    error: CurveError = CurveError.GREENWOOD,
 ) -> StudyIncidence:
     """The answer. `by` is None, "procedure" (follow-up cut at the test) or one of the factors, its cuts behind a colon.
 
-    `start` is a later day to begin on, among those who reach it; `smallest` the number at risk below which ends are
-    passed over. Raises `NobodyReachesStartError`.
+    `start` is a later day to begin on, among those who reach it, and with `landmark` only among those who were followed
+    on it already; `smallest` is the number at risk below which ends are passed over. Raises `NobodyReachesStartError`.
     """
     counted = counts.curves
     if counted is None or not isinstance(counted.counts, RiskCounts):
         raise TypeError("an incidence reads counts of risk")
     began = counts.definition.start if start is None else max(start, counts.definition.start)
-    rows = _from(counted.counts, began.days)
+    rows = _from(counted.counts, began.days, landmark=landmark)
     limit = None if smallest is None else SmallestRiskSet(constant=smallest)
     groups = _groups(rows, by)
     return StudyIncidence(
         question=question_of(counts.definition, table=table, landmark=began),
         by=by,
         curves=tuple(
-            curve for name, members in groups.items() for curve in _curves(rows.rows(members), name, began.days, limit)
+            curve
+            for name, members in groups.items()
+            for curve in _curves(rows.rows(members), name, began.days, limit, error)
         ),
         started=began.days,
+        landmark=landmark,
+        error=error,
         smallest=smallest,
         passed_over=0.0 if limit is None else _passed(rows, groups.values(), limit),
         tests=() if by == PROCEDURE else tuple(group_tests(rows, groups, limit)),
@@ -68,9 +81,14 @@ def study_incidence(
     )
 
 
-def _from(rows: RiskCounts, start: int) -> RiskCounts:
-    """Among those who reach the start, whenever they came in; the same risk sets from it on."""
+def _from(rows: RiskCounts, start: int, *, landmark: bool) -> RiskCounts:
+    """Among those who reach the start, whenever they came in: the same risk sets from it on.
+
+    With a landmark nobody comes in later.
+    """
     kept = rows.exit > start
+    if landmark:
+        kept &= rows.entry <= start
     if not kept.any():
         raise NobodyReachesStartError(start)
     some = rows.rows(kept)
@@ -98,9 +116,21 @@ def _passed(rows: RiskCounts, groups: Iterable[NDArray[np.bool_]], limit: Smalle
     return sum(limit.passed(_table(rows.rows(members)), 1.0) for members in groups)
 
 
-def _curves(some: RiskCounts, name: str, start: int, limit: SmallestRiskSet | None) -> Iterator[IncidenceCurve]:
+def _estimated(some: RiskCounts, limit: SmallestRiskSet | None, error: CurveError) -> CumulativeIncidence:
+    if error is not CurveError.BLOCKS:
+        return cumulative_incidence(_table(some), smallest=limit, variance=VarianceType(error.value))
+    risks = ClusteredRisks.of_counts(some, ends=len(some.ends))
+    if limit is not None:
+        trusted = limit.trusted(risks.together, 1.0)
+        risks = replace(risks, events=np.where(trusted[:, None], risks.events, 0.0))
+    return robust_incidence(risks)
+
+
+def _curves(
+    some: RiskCounts, name: str, start: int, limit: SmallestRiskSet | None, error: CurveError
+) -> Iterator[IncidenceCurve]:
     table = _table(some)
-    whole = cumulative_incidence(table, smallest=limit)
+    whole = _estimated(some, limit, error)
     hazards = cumulative_hazards(_trusted(table, limit))
     people, birth = float(some.n.sum()), int(whole.times[-1])
     for index, end in enumerate(some.ends):

@@ -40,6 +40,10 @@ def blocks(answer: StudyIncidence, wording: Wording) -> list[Block]:
         _table(answer, wording),
         _hazards(answer, wording),
     ]
+    who = wording.text("study.incidence.landmark") if answer.landmark else ""
+    told.append(
+        Paragraph(text=wording.sentences(who, wording.text(f"study.incidence.{answer.error.value}")), role="note")
+    )
     if answer.smallest is not None:
         passed = wording.numbers.thousands(round(answer.passed_over))
         told.append(Paragraph(text=wording.text("study.incidence.passed", n=passed, smallest=answer.smallest)))
