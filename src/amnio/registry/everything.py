@@ -1,10 +1,12 @@
 """Everything that is kept about one woman, for her: as plain values, and as parts of a page in her words."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from amnio.clinic.case_fields import FieldKind
 from amnio.clinic.gestation import GestationalAge
@@ -36,8 +38,19 @@ class Part:
     """A part of the page: the key of its title, a slot for it, and lines of (key of a word, value)."""
 
     title: str
-    lines: tuple[tuple[str, object], ...]
+    lines: tuple[tuple[str, object], ...] = ()
     slot: object = ""
+    looks: "tuple[Look, ...]" = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """What people of one role did with the record on one day, how often: the key of a word, a role (empty: nobody)."""
+
+    on: date
+    key: str
+    role: str
+    times: int
 
 
 def plain_of(woman: Woman) -> dict[str, Any]:
@@ -97,7 +110,7 @@ def _parts_of_pregnancy(pregnancy: Pregnancy) -> list[Part]:
     review = LossReview.objects.filter(pregnancy=pregnancy).first()
     if review is not None:
         parts.append(Part(title="exports.review", lines=_review(review)))
-    parts.append(Part(title="exports.who", lines=_events(pregnancy)))
+    parts.append(Part(title="exports.who", looks=_looks(pregnancy)))
     return parts
 
 
@@ -120,7 +133,7 @@ def _call(contact: FollowUp) -> Part:
     outcome = [("exports.flag_outcome", contact.red_flag_outcome)]
     return Part(
         title="exports.call",
-        slot=contact.done_at.date().isoformat() if contact.done_at else "",
+        slot=timezone.localtime(contact.done_at).date().isoformat() if contact.done_at else "",
         lines=(*told, *((key, text) for key, text in [*words, *outcome] if text)),
     )
 
@@ -138,9 +151,13 @@ def _review(review: LossReview) -> tuple[tuple[str, object], ...]:
     return tuple(lines)
 
 
-def _events(pregnancy: Pregnancy) -> tuple[tuple[str, object], ...]:
+def _looks(pregnancy: Pregnancy) -> tuple[Look, ...]:
+    """Day by day, in the order in which it began."""
     found = Event.objects.filter(subject=f"pregnancy:{pregnancy.public_id}").order_by("sequence")
-    return tuple((f"exports.did_{_what(event.kind)}", event.at) for event in found)
+    counted = Counter(
+        (timezone.localtime(event.at).date(), f"exports.did_{_what(event.kind)}", event.role) for event in found
+    )
+    return tuple(Look(on=on, key=key, role=role, times=times) for (on, key, role), times in counted.items())
 
 
 def _what(kind: str) -> str:

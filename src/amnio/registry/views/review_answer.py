@@ -24,7 +24,7 @@ from amnio.registry.actions import reviews as actions
 from amnio.registry.actions.reviews import NotYet
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.forms.keeping import ask as merge
-from amnio.registry.forms.keeping import finished
+from amnio.registry.forms.keeping import saved
 from amnio.registry.forms.reviews import CareForm, ConclusionForm, FactorForm, chosen_cause, opened_among
 from amnio.registry.models import AnswerVersion, Conclusion
 from amnio.registry.views.review_steps import Desk, blocks_as_part, desk, kept_one, page, part, version_or_judge
@@ -168,7 +168,7 @@ def _conclude(request: HttpRequest, at: Desk, version: AnswerVersion, form: Conc
         messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
-    finished(request)
+    saved(request)
     return redirect("review_conclude", at.review.pregnancy.public_id)
 
 
@@ -197,7 +197,7 @@ def care(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if factor_form.is_bound and factor_form.is_valid():
         given = factor_form.cleaned_data
         actions.add_factor(request.actor, at.review, FactorArea(given["area"]), given["text"])
-        finished(request)
+        saved(request)
         return redirect("review_care", public_id)
     if care_form.is_bound and care_form.is_valid():
         return _grade(request, at, care_form)
@@ -220,7 +220,7 @@ def _grade(request: HttpRequest, at: Desk, form: CareForm) -> HttpResponse:
         actions.grade_care(request.actor, at.review, form.grade_given(), reason, revision=form.opened_at)
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
-    finished(request)
+    saved(request)
     return redirect("review_care", at.review.pregnancy.public_id)
 
 

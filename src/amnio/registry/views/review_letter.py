@@ -27,7 +27,7 @@ from amnio.registry.actions.action import seen
 from amnio.registry.actions.reviews import NotYet
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.forms.keeping import ask as merge
-from amnio.registry.forms.keeping import finished
+from amnio.registry.forms.keeping import saved
 from amnio.registry.forms.reviews import AnswerForm, LetterForm, opened_among
 from amnio.registry.models import FamilyQuestion
 from amnio.registry.views.review_answer import pdf_response
@@ -97,7 +97,7 @@ def _answer(request: HttpRequest, row: FamilyQuestion, form: AnswerForm) -> Http
         actions.answer_question(request.actor, row, values, revision=form.opened_at)
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
-    finished(request)
+    saved(request)
     return redirect("review_letter", row.review.pregnancy.public_id)
 
 
@@ -114,8 +114,7 @@ def _write(request: HttpRequest, at: Desk, given: dict[str, Any]) -> HttpRespons
     except NotYet as why:
         messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
     else:
-        finished(request)
-        messages.success(request, words(request.language).text("reviews.letter_written"))
+        saved(request, "reviews.letter_written")
     return redirect("review_letter", public_id)
 
 

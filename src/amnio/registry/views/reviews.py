@@ -25,7 +25,7 @@ from amnio.registry.actions.pregnancies import change_section
 from amnio.registry.actions.reviews import NotYet
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.forms.keeping import ask as merge
-from amnio.registry.forms.keeping import finished, opened
+from amnio.registry.forms.keeping import opened, saved
 from amnio.registry.forms.reviews import FamilyWordsForm, JudgementForm, QuestionForm, opened_among
 from amnio.registry.models import LossReview
 from amnio.registry.queries import pregnancies_of
@@ -119,7 +119,7 @@ def review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if question.is_bound and question.is_valid():
         given = question.cleaned_data
         actions.ask(request.actor, at.review, asked=given["words"], topic=QuestionTopic(given["about"]))
-        finished(request)
+        saved(request)
         return redirect("review", public_id)
     if own_words.is_bound and own_words.is_valid():
         return _keep_words(request, at, own_words)
@@ -141,7 +141,7 @@ def _keep_words(request: HttpRequest, at: Desk, form: FamilyWordsForm) -> HttpRe
         change_section(request.actor, pregnancy, "words", values, revision=form.opened_at, needs=Permission.REVIEW)
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
-    finished(request)
+    saved(request)
     return redirect("review", pregnancy.public_id)
 
 
@@ -157,8 +157,7 @@ def judge(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     form = opened(request, JudgementForm, initial={}, language=language)
     if form.is_bound and form.is_valid():
         actions.judge(request.actor, at.review, form.judgement(str(request.actor.staff)))
-        finished(request)
-        messages.success(request, words(request.language).text("reviews.judgement_kept"))
+        saved(request, "reviews.judgement_kept")
         return redirect("review_answer", public_id)
     status = 422 if request.method == "POST" else 200
     return page(request, at, "registry/reviews/judge.html", status, form=form, own=None, **_facts(at.case, language))

@@ -12,7 +12,7 @@ from amnio.registry.actions.action import seen
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.actions.test_orders import order_test, record_result
 from amnio.registry.forms.fields import order_fields, result_fields
-from amnio.registry.forms.keeping import REVISION, Keeping, finished, revision_of, sent
+from amnio.registry.forms.keeping import REVISION, Keeping, revision_of, saved, sent
 from amnio.registry.forms.plain import PlainSheet
 from amnio.registry.models import Pregnancy, TestOrder
 from amnio.registry.queries import whole_records
@@ -37,7 +37,7 @@ def order(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
                 expected_on=expected,
                 note=sheet.values["note"] or "",
             )
-            finished(request)
+            saved(request, "records.saved_order")
             return redirect("pregnancy", record.public_id)
         return _show(request, record, sheet, None)
     sheet = PlainSheet.filled(order_fields(), {"ordered_on": timezone.localdate()}, request.language)
@@ -65,7 +65,7 @@ def result(request: HttpRequest, public_id: uuid.UUID, pk: int) -> HttpResponse:
                 record_result(request.actor, record, ordered, values, revision=revision_of(typed))
             except ChangedMeanwhile as meanwhile:
                 return ask_about(request, meanwhile, sheet, prefix="order.", revision_box=REVISION)
-            finished(request)
+            saved(request)
             return redirect("pregnancy", record.public_id)
         return _show(request, record, sheet, ordered, Keeping(revision=revision_of(typed)))
     values = {field.name: getattr(ordered, field.name) for field in fields}
