@@ -32,8 +32,9 @@ _SERVE = """
 import sys
 from granian import Granian
 from granian.constants import Interfaces
-Granian("amnio.registry.wsgi:application", address="127.0.0.1", port=int(sys.argv[1]), interface=Interfaces.WSGI,
-        blocking_threads=4, log_enabled=False).serve()
+# Not amnio.registry.wsgi, which reads everything before the first request: these servers are killed after a few.
+Granian("django.core.wsgi:get_wsgi_application", factory=True, address="127.0.0.1", port=int(sys.argv[1]),
+        interface=Interfaces.WSGI, blocking_threads=4, log_enabled=False).serve()
 """
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from amnio.registry.access import Role
 from amnio.registry.models import Event, FollowUp, Pregnancy, Procedure, TestOrder
+from amnio.registry.views import records
 from tests.registry.conftest import People
 
 WOMAN = {"woman.name": "Li Na", "woman.hospital_number": "H-1", "woman.language": "zh", "woman.phone": "555"}
@@ -259,6 +260,20 @@ def test_another_unit_sees_nothing(pregnancy: Pregnancy, others: People) -> None
         assert stranger.get(reverse(name, args=[pregnancy.public_id])).status_code == 404
     assert worklist(stranger, "calls") == 0
     assert "Li Na" not in page(stranger, reverse("pregnancies") + "?q=Li")
+
+
+def test_a_search_lists_its_first_hits_and_says_that_there_are_more(
+    browser: Client, pregnancy: Pregnancy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        register(browser, **{"woman.hospital_number": f"H-1{number}"})
+    monkeypatch.setattr(records, "MOST_FOUND", 4)
+    assert "4 found" in page(browser, reverse("pregnancies") + "?q=Li+Na")
+    monkeypatch.setattr(records, "MOST_FOUND", 3)
+    shown = page(browser, reverse("pregnancies") + "?q=Li+Na")
+    assert "More than 3 found" in shown
+    assert shown.count("data-row") == 3
+    assert pregnancy.number not in shown  # the one registered first
 
 
 def test_the_worklist_asks_as_many_queries_for_many_women_as_for_one(browser: Client) -> None:

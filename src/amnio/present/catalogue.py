@@ -79,6 +79,7 @@ def topics() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".po") for name in names if name.endswith(".po") and name != "amnio.po"))
 
 
+@cache
 def _read(language: Language, name: str) -> dict[str, str]:
     import polib
 

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, prefetch_related_objects
-from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,8 +18,8 @@ from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor, Permission
 from amnio.registry.checking import decision_on
 from amnio.registry.how_far import gestation_on
-from amnio.registry.models import BlindJudgement, FollowUp, Loss, LossReview, Plan, Pregnancy, TestOrder
-from amnio.registry.queries import WITH_SECTIONS
+from amnio.registry.models import BlindJudgement, Fetus, FollowUp, Loss, LossReview, Plan, Pregnancy, TestOrder
+from amnio.registry.queries import WITH_MANY, WITH_SECTIONS, of_pregnancies_of
 
 #: Rows of a part on the whole list, and on its own page.
 FEW, MANY = 8, 200
@@ -91,21 +90,15 @@ def _flags(actor: Actor, today: date, most: int) -> Part:
 
 
 def _today(actor: Actor, today: date, most: int) -> Part:
-    planned = _plans(actor).filter(on=today).order_by("pk").select_related(*_sections("pregnancy"))
-    planned = planned.prefetch_related(*_many("pregnancy"))
-    return _part("today", planned, most, lambda plan: _plan_row(actor, plan, today))
+    planned = _plans(actor).filter(on=today).order_by("pk")
+    return _part("today", _with_whole_records(planned), most, lambda plan: _plan_row(actor, plan, today))
 
 
 def _checks(actor: Actor, today: date, most: int) -> Part:
     """Planned for the next days, and the rules do not all say yes. Those of today stand under today."""
-    planned = list(
-        _plans(actor)
-        .filter(on__gt=today, on__lte=today + AHEAD)
-        .order_by("on", "pk")
-        .select_related(*_sections("pregnancy"))
-        .prefetch_related(*_many("pregnancy"))[:_MOST_CHECKED]
-    )
-    rows = [row for plan in planned if (row := _plan_row(actor, plan, today)).code != Decision.GO.value]
+    planned = _plans(actor).filter(on__gt=today, on__lte=today + AHEAD).order_by("on", "pk")
+    judged = [_plan_row(actor, plan, today) for plan in _with_whole_records(planned)[:_MOST_CHECKED]]
+    rows = [row for row in judged if row.code != Decision.GO.value]
     return Part(name="checks", count=len(rows), rows=tuple(rows[:most]))
 
 
@@ -130,7 +123,7 @@ def _call_row(call: FollowUp, today: date) -> Row:
 
 def _results(actor: Actor, today: date, most: int) -> Part:
     pending = (
-        TestOrder.objects.filter(_in_unit(actor), result_on__isnull=True)
+        TestOrder.objects.filter(of_pregnancies_of(actor), result_on__isnull=True)
         .select_related("pregnancy__woman")
         .order_by(F("expected_on").asc(nulls_last=True), "ordered_on", "pk")
     )
@@ -149,8 +142,12 @@ def _order_row(order: TestOrder, today: date) -> Row:
 
 
 def _losses(actor: Actor, today: date, most: int) -> Part:
+    """Losses whose review was not begun; of twins with one such loss or more."""
+    begun = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"))
+    of_this_one = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"), fetus=OuterRef("number"))
+    twin = Fetus.objects.filter(~Exists(of_this_one), pregnancy=OuterRef("pregnancy"), outcome=Outcome.LOSS.value)
     lost = (
-        Loss.objects.filter(_in_unit(actor), outcome=Outcome.LOSS.value, pregnancy__loss_review__isnull=True)
+        Loss.objects.filter(of_pregnancies_of(actor), ~Exists(begun) | Exists(twin), outcome=Outcome.LOSS.value)
         .select_related("pregnancy__woman")
         .order_by("on", "pk")
     )
@@ -164,7 +161,7 @@ def _readers(actor: Actor, today: date, most: int) -> Part:
     judged = BlindJudgement.objects.filter(review=OuterRef("pk"), reviewer=OuterRef("second_reader"))
     waiting = (
         LossReview.objects.filter(
-            _in_unit(actor), Q(second_reader__isnull=True) | ~Exists(judged), closed_at__isnull=True
+            of_pregnancies_of(actor), Q(second_reader__isnull=True) | ~Exists(judged), closed_at__isnull=True
         )
         .select_related("pregnancy__woman")
         .order_by("opened_at", "pk")
@@ -175,9 +172,7 @@ def _readers(actor: Actor, today: date, most: int) -> Part:
         most,
         lambda review: Row(
             pregnancy=review.pregnancy,
-            to=reverse("review", args=[review.pregnancy.public_id])
-            if actor.may(Permission.REVIEW)
-            else _record(review.pregnancy),
+            to=reverse("review", args=[review.address]) if actor.may(Permission.REVIEW) else _record(review.pregnancy),
             on=review.opened_at.date(),
         ),
     )
@@ -204,28 +199,20 @@ def _part(name: str, found: "QuerySet[Any]", most: int, row: Callable[[Any], Row
     return Part(name=name, count=count, rows=rows[:most])
 
 
-def _in_unit(actor: Actor) -> Q:
-    """Of the unit, and not restricted. The sum keeps SQLite from reading every pregnancy of the unit for a few rows:
-    without statistics it takes a unit for small; what is rare (a flag, a call due, a loss) has an index of its own."""
-    return Q(Exact(F("pregnancy__unit_id") + 0, actor.unit.pk), pregnancy__restricted=False)
-
-
 def _calls(actor: Actor) -> "QuerySet[FollowUp]":
-    return FollowUp.objects.filter(_in_unit(actor)).select_related("pregnancy__woman")
+    return FollowUp.objects.filter(of_pregnancies_of(actor)).select_related("pregnancy__woman")
 
 
 def _plans(actor: Actor) -> "QuerySet[Plan]":
     return Plan.objects.filter(
-        _in_unit(actor), kind__isnull=False, pregnancy__procedure_section__isnull=True
+        of_pregnancies_of(actor), kind__isnull=False, pregnancy__procedure_section__isnull=True
     ).select_related("pregnancy__woman")
 
 
-def _sections(prefix: str) -> tuple[str, ...]:
-    return tuple(f"{prefix}__{section}" for section in WITH_SECTIONS)
-
-
-def _many(prefix: str) -> tuple[str, ...]:
-    return tuple(f"{prefix}__{many}" for many in ("datings", "fetuses", "test_orders", "follow_ups"))
+def _with_whole_records(plans: "QuerySet[Plan]") -> "QuerySet[Plan]":
+    """With everything that a case is made from."""
+    sections = [f"pregnancy__{section}" for section in WITH_SECTIONS if section != "plan_section"]
+    return plans.select_related(*sections).prefetch_related(*(f"pregnancy__{many}" for many in WITH_MANY))
 
 
 def _to(call: FollowUp, name: str) -> str:

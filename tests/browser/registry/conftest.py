@@ -26,7 +26,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         fill = [sys.executable, "-m", *words]
         made = subprocess.run(fill, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
         address = f"http://127.0.0.1:{(port := free_port())}"
-        command = [sys.executable, "-m", "amnio", "serve", "--port", str(port)]
+        command = [sys.executable, "-m", "amnio", "serve", "--workers", "1", "--port", str(port)]
         quiet = subprocess.DEVNULL
         server = subprocess.Popen(command, cwd=environment["AMNIO_HOME"], env=environment, stdout=quiet, stderr=quiet)
         running.append(server)

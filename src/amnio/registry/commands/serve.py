@@ -1,23 +1,29 @@
 """`amnio serve`: the registry, with nothing else to install."""
 
+import os
 import socket
 
 import click
 
 from amnio.registry.commands.django_ready import start
 
+_FEW = 5
+#: Each takes a quarter of a gigabyte.
+_MOST_BY_DEFAULT = 4
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8800, show_default=True, type=click.IntRange(1, 65535), help="Port to listen at.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
-def serve(host: str, port: int, workers: int) -> None:
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes.  [default: one a processor, at most 4]")
+def serve(host: str, port: int, workers: int | None) -> None:
     """Start the registry: bring the database up to date, then answer browsers."""
     _must_be_free(host, port)
     start()
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
+    _must_be_protected()
     _look_at_the_sizes()
     call_command("collectstatic", interactive=False, verbosity=0)
     from granian import Granian
@@ -30,7 +36,7 @@ def serve(host: str, port: int, workers: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=workers,
+        workers=workers or min(os.cpu_count() or 1, _MOST_BY_DEFAULT),
         blocking_threads=4,
     ).serve()
 
@@ -48,10 +54,25 @@ def _must_be_free(host: str, port: int) -> None:
             ) from None
 
 
+def _must_be_protected() -> None:
+    """A database that lost its triggers would let the audit trail and judgements be rewritten, and nobody would see."""
+    from amnio.registry import protections_held
+
+    gone = protections_held.missing()
+    if gone:
+        raise click.UsageError(
+            f"The database does not keep {len(gone)} of the rules that protect its audit trail and its reviews "
+            f"({', '.join(gone[:_FEW])}{', ...' if len(gone) > _FEW else ''}), so rows could be changed unseen. "
+            "Run amnio audit-trail verify --head HASH with the head that you noted last, find out who changed the "
+            "database, then run amnio audit-trail protect, which puts the rules back."
+        )
+
+
 def _look_at_the_sizes() -> None:
     """SQLite chooses its ways by the sizes of tables, which it looks at only when asked; PostgreSQL does by itself."""
     from django.db import connection
 
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA optimize = 0x10002")
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")

@@ -31,6 +31,7 @@ from amnio.registry.models import Pregnancy
 from amnio.registry.queries import whole_records
 from amnio.registry.record_case import case_values
 from amnio.registry.record_page import header
+from amnio.registry.reviewing import reviewer
 from amnio.registry.views.parts import part_of
 
 _LANGUAGES = tuple(language.value for language in Language)
@@ -38,8 +39,8 @@ _LANGUAGES = tuple(language.value for language in Language)
 
 @cache
 def counsellor() -> Counsellor:
-    """One for the whole process: the model behind it is assembled once."""
-    return Counsellor()
+    """One for the whole process, on the model that reviews ask too."""
+    return Counsellor(reviewer().assembly)
 
 
 @needs(Permission.COUNSEL)

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import replace
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -18,7 +18,7 @@ from amnio.registry.forms.keeping import Asked, Keeping, ask, revision_of, saved
 from amnio.registry.forms.plain import PlainSheet
 from amnio.registry.forms.sheet import label_of, said
 from amnio.registry.models import Event, Pregnancy
-from amnio.registry.queries import STATES, found, pregnancies_of, whole_records
+from amnio.registry.queries import STATES, for_a_list, found, pregnancies_of, whole_records
 from amnio.registry.record_case import case_of
 from amnio.registry.record_page import cards, header, next_steps, rights
 from amnio.registry.views.kept import with_draft
@@ -26,22 +26,40 @@ from amnio.registry.views.parts import part_of
 from amnio.registry.words import words
 
 _A_PAGE = 50
+#: Nobody reads on after so many hits of a search: a longer name or number finds fewer.
+MOST_FOUND = 500
 
 
 @needs(Permission.SEE_RECORD)
 def pregnancies(request: HttpRequest) -> HttpResponse:
     asked, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "all")
     state = state if state in STATES else "all"
-    page = Paginator(found(request.actor, asked, state), _A_PAGE).get_page(request.GET.get("page"))
+    page, more = _listed(request, asked, state)
     seen("pregnancies.listed", by=request.actor, searched=bool(asked))
     context = {
         "page": page,
+        "more": more,
         "asked": asked,
         "state": state,
         "states": [(name, f"records.state_{name}") for name in STATES],
         **rights(request.actor),
     }
     return render(request, "registry/records/pregnancies.html", context)
+
+
+def _listed(request: HttpRequest, asked: str, state: str) -> tuple[Page, bool]:
+    """A page of the list, and whether there is more than is listed.
+
+    A search reads every name of the unit, so it is done once, up to its first hits, not again to count them.
+    """
+    rows, number = found(request.actor, asked, state), request.GET.get("page")
+    if not asked:
+        return Paginator(rows, _A_PAGE).get_page(number), False
+    keys = list(rows.values_list("pk", flat=True)[: MOST_FOUND + 1])
+    page = Paginator(keys[:MOST_FOUND], _A_PAGE).get_page(number)
+    by_key = for_a_list(pregnancies_of(request.actor)).in_bulk(page.object_list)
+    page.object_list = [by_key[key] for key in page.object_list if key in by_key]
+    return page, len(keys) > MOST_FOUND
 
 
 @needs(Permission.SEE_RECORD)
