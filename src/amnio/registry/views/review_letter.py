@@ -127,7 +127,7 @@ def letter_pdf(request: HttpRequest, address: ReviewAddress, letter: int) -> Htt
     row = get_object_or_404(at.review.letters, pk=letter)
     seen("letter.printed", by=request.actor, about=at.review.pregnancy, letter=row.pk)
     document = write_letter(read_back(FamilyLetter, row.content), language=row.language)
-    return pdf_response(pdf.render(document), f"letter-{at.name_of_files}")
+    return pdf_response(pdf.render(document), f"letter-{at.name_of_files}-{row.language}")
 
 
 @needs(Permission.REVIEW)
@@ -136,7 +136,7 @@ def plan(request: HttpRequest, address: ReviewAddress, language: str) -> HttpRes
     at = desk(request, address)
     phone = at.review.pregnancy.unit.phone or None
     document = care_page.write(_care(at), language=_known(language), audience="family", phone=phone, code=True)
-    return pdf_response(pdf.render(document), f"plan-{at.name_of_files}")
+    return pdf_response(pdf.render(document), f"plan-{at.name_of_files}-{_known(language)}")
 
 
 @needs(Permission.REVIEW)
@@ -150,7 +150,7 @@ def plan_calendar(request: HttpRequest, address: ReviewAddress, language: str) -
     content = calendar.render(
         entries, name=care_calendar.calendar_name(tongue), language=tongue, made_at=datetime.now(UTC)
     )
-    name = f"plan-{at.name_of_files}.ics"
+    name = f"plan-{at.name_of_files}-{tongue}.ics"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
