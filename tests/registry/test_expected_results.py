@@ -24,14 +24,16 @@ FRIDAY = date(2026, 3, 6)
 )
 def test_the_day_is_that_of_the_file(test: str, profiles: tuple[str, ...], item: str) -> None:
     found = expected_result(test, FRIDAY, profiles)
-    assert found is not None and found.rule == care_rule(item)
+    assert found is not None
+    assert found.rule == care_rule(item)
     if found.rule.ends_after_days is not None:
         assert (found.on - FRIDAY).days == found.rule.ends_after_days
 
 
 def test_working_days_leave_out_the_week_end() -> None:
     found = expected_result("qf_pcr", FRIDAY, ())
-    assert found is not None and found.on == date(2026, 3, 11)
+    assert found is not None
+    assert found.on == date(2026, 3, 11)
 
 
 def test_no_figure_no_day() -> None:
@@ -47,7 +49,8 @@ def test_the_box_is_filled_kept_and_moved(people: People) -> None:
         return browser.post(to, given | {f"order.{name}": value for name, value in typed.items()}).content.decode()
 
     assert 'value="2026-03-27"' in asked()
-    assert 'value="2026-03-20"' in (page := asked(expected_on="2026-03-20")) and "ask the laboratory" in page
+    assert 'value="2026-03-20"' in (page := asked(expected_on="2026-03-20"))
+    assert "ask the laboratory" in page
     moved = {"order.test": "qf_pcr", "order.ordered_on": "2026-03-06", "order.expected_on": "2026-03-27"}
     assert 'value="2026-03-11"' in browser.post(to, moved | {"suggested": "2026-03-27"}).content.decode()
     assert "promises" in asked(test="histology")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from amnio.clinic.case_fields import FieldKind
 from amnio.clinic.gestation import GestationalAge
+from amnio.clinic.vocabulary import TestResult
 from amnio.registry.babies import babies_of
 from amnio.registry.models import SECTION_MODELS, Event, Fetus, FollowUp, LossReview, Pregnancy, Woman
 from amnio.registry.models.columns import fields_of
@@ -101,10 +102,12 @@ def _parts_of_pregnancy(pregnancy: Pregnancy) -> list[Part]:
             parts.append(Part(title=f"exports.section_{table}", lines=lines))
     for fetus in pregnancy.fetuses.all():
         parts.append(Part(title="exports.fetus", slot=fetus.number, lines=_fetus(fetus)))
-    tests = tuple((f"field.tests.{one.test}", one.result) for one in pregnancy.test_orders.all())
+    tests = tuple(
+        (f"field.tests.{one.test}", one.result or TestResult.PENDING.value) for one in pregnancy.test_orders.all()
+    )
     if tests:
         parts.append(Part(title="exports.tests", lines=tests))
-    parts += [_call(contact) for contact in pregnancy.follow_ups.exclude(done_at=None)]
+    parts += [part for contact in pregnancy.follow_ups.exclude(done_at=None) if (part := _call(contact)).lines]
     if pregnancy.other_facts:
         parts.append(Part(title="exports.other", lines=tuple(("exports.note", text) for text in pregnancy.other_facts)))
     several = babies_of(pregnancy) > 1

@@ -54,8 +54,12 @@ def called(context: Context, key: str) -> str:
 @register.simple_tag(takes_context=True)
 def fact(context: Context, key: str, value: object) -> str:
     """A value as the forms say it: yes and no, where an answer says looked for and found."""
-    path = key.removeprefix(_FIELD)
-    return value_shown(path, value, context["language"]) if path in FIELDS else shown(value, context["language"])
+    path, language = key.removeprefix(_FIELD), context["language"]
+    if path in FIELDS:
+        return value_shown(path, value, language)
+    if key == "exports.cause":
+        return words(language).text(f"cause.{value}" if value else "reviews.cannot_tell")
+    return shown(value, language)
 
 
 @register.simple_tag(takes_context=True)
