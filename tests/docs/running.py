@@ -118,7 +118,7 @@ class Follower:
         if command.startswith("make"):
             command, where = command.replace("make", "make --dry-run", 1), ROOT
         programs = _BIN if self.name in _WITH_REAL_PROCESSES else warm().folder
-        command = command.replace(".venv/bin/amnio", f"{programs}/amnio").replace(".venv/bin/", f"{_BIN}/")
+        command = command.replace(".venv/bin/amnio", "amnio").replace(".venv/bin/", f"{_BIN}/")
         ended = subprocess.run(
             ["bash", "-c", command],
             cwd=where,
