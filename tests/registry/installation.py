@@ -68,7 +68,7 @@ class Installation:
 
     def amnio(self, *words: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
         """A command of amnio, as somebody at the machine runs it."""
-        return warm().amnio(words, env=self.environment, typed=typed, timeout=120)
+        return warm().amnio(words, env=self.environment, typed=typed, timeout=300)
 
     def add_staff(self, username: str, role: str) -> None:
         done = self.amnio(
