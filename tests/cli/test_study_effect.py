@@ -55,6 +55,28 @@ def test_four_designs_stand_side_by_side_each_with_a_sentence_why(
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
+def test_trials_are_told_in_every_way_and_without_early_losses(
+    table: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ways = ("--propensity", "logistic", "--doubly-robust", "--unnoticed", 3, "--unnoticed", 3)
+    assert run("effect", table, *SAME_RISK, "--design", "trials", *ways, "--language", language) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    for words in {"en": ("Doubly robust", "day 3", "43 to birth"), "zh": ("双重稳健", "第3天", "43至分娩")}[
+        language
+    ]:
+        assert words in out
+
+
+def test_a_protocol_decides_on_models_and_early_losses(table: Path, protocol: Path, tmp_path: Path) -> None:
+    asked = 'propensity = "logistic"\ndoubly_robust = true\nunnoticed = [3, 5]\n[definition]'
+    protocol.write_text(PROTOCOL.replace("[definition]", asked), encoding="utf-8")
+    assert run("effect", table, "--protocol", protocol, "--output", tmp_path / "answer.json") == 0
+    answer = json.loads((tmp_path / "answer.json").read_text("utf-8"))
+    assert [each["way"] for each in answer["other_ways"]] == ["logistic", "doubly_robust"]
+    assert sorted({each["days"] for each in answer["sensitivity"]["early"]}) == [3, 5]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_report_is_a_folder_with_every_table_as_a_file(table: Path, tmp_path: Path, language: str) -> None:
     folder = tmp_path / "report"
     assert run("report", table, *SAME_RISK, "--language", language, "--output", folder) == 0
@@ -90,7 +112,17 @@ def test_a_protocol_decides_and_its_fingerprint_stands_in_the_answer(
 
 
 @pytest.mark.parametrize(
-    "options", [("--design", "trials"), ("--among", "all"), ("--landmark", "17+0"), SAME_RISK[:2], ("--leave-out", "x")]
+    "options",
+    [
+        ("--design", "trials"),
+        ("--among", "all"),
+        ("--landmark", "17+0"),
+        SAME_RISK[:2],
+        ("--leave-out", "x"),
+        ("--doubly-robust",),
+        ("--propensity", "logistic"),
+        ("--unnoticed", "3"),
+    ],
 )
 def test_an_option_that_a_protocol_decides_is_refused(
     table: Path, protocol: Path, options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
@@ -107,6 +139,9 @@ def test_an_option_that_a_protocol_decides_is_refused(
         ('among = "treated"', 'among = "some"', "makes no sense"),
         ("blocks = 10", "blocks = 1", "blocks"),
         ("blocks = 10", "blocks = = 1", "TOML"),
+        ('among = "treated"', 'propensity = "guess"', "propensity = guess makes no sense"),
+        ('among = "treated"', 'doubly_robust = "yes"', "doubly_robust = yes makes no sense"),
+        ('among = "treated"', "unnoticed = [0]", "unnoticed = [0] makes no sense"),
     ],
 )
 def test_a_malformed_protocol_is_refused_by_name(
@@ -129,6 +164,7 @@ def test_a_malformed_protocol_is_refused_by_name(
         (("effect", "TABLE", "--same-risk", "pregnancy"), "different codes"),
         (("effect", "--example", "everthing"), "Did you mean everything?"),
         (("report", "TABLE"), "No folder was named"),
+        (("effect", "TABLE", "--design", "crude", "--doubly-robust"), "belong to the design trials"),
         (("incidence", "TABLE", "--by", "eyes"), "has no column eyes"),
         (("power", "--scenario", "luck"), "There is no scenario luck"),
     ],
@@ -182,7 +218,7 @@ def two_units(table: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
 
 def _numbers(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
     answer = json.loads(capsys.readouterr().out)
-    return {name: answer[name] for name in ("effects", "by_week", "diagnostics", "flow")}
+    return {name: answer[name] for name in ("effects", "by_week", "diagnostics", "sensitivity", "flow")}
 
 
 def test_counts_that_two_units_shared_give_the_answer_of_their_rows_together(

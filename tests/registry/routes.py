@@ -30,6 +30,7 @@ class Route:
 
     def path(self, **known: Any) -> str:
         """The address; `known` are values for those keys that the test has real rows for."""
+        known.setdefault("address", known.get("public_id", self.keys.get("address")))  # of a review: its pregnancy's
         return reverse(self.name, kwargs={key: known.get(key, plain) for key, plain in self.keys.items()})
 
 
@@ -57,6 +58,7 @@ def _keys(pattern: Any) -> dict[str, Any]:
 _OF_REGEX = {"what": "take", "provider_id": "hospital"}
 _PLAIN = {
     "UUIDConverter": uuid.UUID(int=1),
+    "ReviewConverter": uuid.UUID(int=1),
     "IntConverter": 1,
     "StringConverter": "en",
     "SlugConverter": "procedure",

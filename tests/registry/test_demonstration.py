@@ -72,7 +72,7 @@ def test_the_same_seed_gives_the_same_women() -> None:
 def test_losses_stand_in_every_state_of_review(db: None) -> None:
     fill(procedures=800, years=2, seed=7, today=TODAY)
     lost = Pregnancy.objects.filter(loss_section__outcome="loss")
-    assert lost.filter(loss_review=None).count() == 2
+    assert lost.filter(loss_reviews=None).count() == 2
     reviews = LossReview.objects.all()
     assert reviews.filter(judgements=None).exists()
     assert reviews.filter(second_reader=None).exclude(judgements=None).exists()

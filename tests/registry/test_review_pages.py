@@ -13,7 +13,8 @@ from amnio.registry import reviewing
 from amnio.registry.access import Role
 from amnio.registry.actions import reviews
 from amnio.registry.actions.pregnancies import change_section
-from amnio.registry.models import BlindJudgement, Conclusion, ContributoryFactor, LossReview, Words
+from amnio.registry.actions.test_orders import order_test, record_result
+from amnio.registry.models import BlindJudgement, Conclusion, ContributoryFactor, Event, LossReview, Words
 from amnio.registry.words import words
 from tests.registry.conftest import People
 from tests.registry.lost_pregnancies import agreed, concluded, judged_by_both, lost_pregnancy, second_reader
@@ -222,6 +223,47 @@ def test_a_closed_review_is_on_the_last_list_and_still_answers_again(people: Peo
     assert review.versions.count() == 2
 
 
+def test_a_result_opens_a_closed_review_again_and_the_pages_say_what_changed(people: People, browser: Client) -> None:
+    pregnancy = lost_pregnancy(people)
+    review = agreed(people, pregnancy)
+    order = order_test(people.actor(), pregnancy, test="histology", ordered_on=date(2026, 3, 26), expected_on=None)
+    browser.post(_url("review_close", review))
+    assert browser.get(reverse("reviews")).context["news"].count == 0
+    value = {"result": "fetal_response", "result_on": date(2026, 4, 20)}
+    record_result(people.actor(), pregnancy, order, value, revision=order.revision)
+    assert browser.get(reverse("reviews")).context["news"].count == 1
+    assert browser.get(_url("review_letter", review)).context["newer"] is None
+    browser.post(_url("review_answer_again", review))
+    assert LossReview.objects.get().closed_at is None
+    opened = Event.objects.filter(kind="review.reopened").get()
+    assert opened.details["version"] == 2
+    assert browser.get(reverse("reviews")).context["news"].count == 0
+    for name in ("review_letter", "review_conclude"):
+        page = browser.get(_url(name, review))
+        newer = page.context["newer"]
+        assert (newer.agreed, newer.latest, len(newer.facts)) == (1, 2, 1)
+        assert newer.facts[0] in page.content.decode()
+    assert review.letters.count() == 0
+    assert review.conclusions.filter(reviewer=None).get().version.number == 1
+    browser.post(_url("review_close", review))
+    browser.post(_url("review_reopen", review))
+    assert LossReview.objects.get().closed_at is None
+    assert Event.objects.filter(kind="review.reopened").count() == 2
+    browser.post(_url("review_reopen", review))
+    assert Event.objects.filter(kind="review.reopened").count() == 2
+
+
+def test_nobody_but_a_reader_opens_a_review_again(people: People, browser: Client) -> None:
+    from tests.registry.lost_pregnancies import third_person
+
+    review = agreed(people, lost_pregnancy(people))
+    browser.post(_url("review_close", review))
+    client = Client()
+    client.force_login(third_person(people).staff, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.post(_url("review_reopen", review)).status_code == 403
+    assert LossReview.objects.get().closed_at is not None
+
+
 def test_pages_of_a_review_ask_the_database_little(people: People, browser: Client, django_assert_max_num_queries):
     review = agreed(people, lost_pregnancy(people))
     for name in ("review", "review_answer", "review_readers", "review_conclude", "review_care", "review_letter"):
@@ -242,7 +284,7 @@ def test_every_word_of_a_review_is_used_and_stands_in_both_languages() -> None:
     keys = [key for key in words("en") if key.startswith("reviews.")]
     assert keys == [key for key in words("zh") if key.startswith("reviews.")]
     made = ("about_", "step_", "table_", "certainty_", "anyway_", "area_", "grade_", "detail_", "language_", "not_yet_")
-    of_forms = ("question_", "words_", "judge_", "conclude_", "care_", "factor_", "answer_", "letter_")
+    of_forms = ("question_", "name_", "words_", "judge_", "conclude_", "care_", "factor_", "answer_", "letter_")
     kept = tuple(f"reviews.{prefix}" for prefix in (*made, *of_forms))
     assert [key for key in keys if key not in source and not key.startswith(kept)] == []
 

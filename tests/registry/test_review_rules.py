@@ -220,7 +220,7 @@ def test_no_address_shows_the_answer_before_the_own_judgement(people: People, re
 def _addresses(review: LossReview) -> dict[str, str]:
     """Every address of reviews, for this one."""
     given = {"public_id": review.pregnancy.public_id, "number": 1, "before": 1, "after": 1, "language": "en"}
-    given |= {"letter": 1}
+    given |= {"letter": 1, "address": review.address}
     found = {}
     for pattern in urlpatterns:
         wanted = pattern.pattern.converters

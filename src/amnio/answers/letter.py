@@ -41,6 +41,22 @@ class Contact:
     phone: str | None = None
 
 
+class OtherTwin(StrEnum):
+    """What a letter about one of twins says of the other."""
+
+    NOT_LOST = "not_lost"  # nothing: the letter is about this one
+    HAS_A_LETTER = "has_a_letter"
+    LOST_WITHOUT_A_LETTER = "lost_without_a_letter"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OneOfTwins:
+    """Which of twins a letter is about: `number` is 1 or 2, as they were counted on the scan."""
+
+    number: int
+    other: OtherTwin
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FamilyLetter:
     """Questions stand in the order in which they were asked. `team_words`: what only people may write, for example how
@@ -53,6 +69,7 @@ class FamilyLetter:
     signatures: tuple[str, ...]
     written_on: date
     team_words: str | None = None
+    twin: OneOfTwins | None = None  # None: there was one baby
 
     @property
     def unanswered(self) -> tuple[FamilyQuestion, ...]:

@@ -5,7 +5,7 @@ in the stored value is refused, since a changed type must never be read as somet
 """
 
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -72,8 +72,10 @@ def _tuple(inner: tuple[Any, ...], stored: Any, path: str) -> tuple[Any, ...]:
 def _record(kind: Any, stored: Any, path: str) -> Any:
     if not isinstance(stored, dict):
         raise StoredAnswerError(path, f"{stored!r} is no record")
-    hints = _hints(kind)
-    if set(stored) != {field.name for field in fields(kind)}:
+    hints, known = _hints(kind), {field.name: field for field in fields(kind)}
+    # What came into a record since it was stored has a default, which says that nothing is known of it.
+    later = {name for name, field in known.items() if field.default is not MISSING}
+    if not set(known) - later <= set(stored) <= set(known):
         raise StoredAnswerError(path, f"has other fields than {kind.__name__}")
     return kind(**{name: _value(hints[name], stored[name], f"{path}.{name}".strip(".")) for name in stored})
 

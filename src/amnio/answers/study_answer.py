@@ -16,6 +16,20 @@ class Design(StrEnum):
     TRIALS = "trials"  # tested on a day against not on that day, again every day, weighted and pooled
 
 
+class Way(StrEnum):
+    """How the arms of trials are made alike, where it is not stratum by stratum."""
+
+    LOGISTIC = "logistic"  # by a model of the chance to be tested
+    DOUBLY_ROBUST = "doubly_robust"  # by such models, and a model of losses that they set right
+
+
+class EarlyLosses(StrEnum):
+    """What is done with losses so soon after a test that the death may have come before it."""
+
+    UNSEEN = "unseen"  # both arms are seen from some days after the start on
+    TAKEN_OUT = "taken_out"  # those of the tested are taken out: the lowest effect that could be left
+
+
 class By(StrEnum):
     """Until when a loss counts: days after follow-up began, or a gestation that must not be reached."""
 
@@ -104,6 +118,43 @@ class Diagnostics:
     e_value: float | None  # of the ratio by 24+0, how strong an unmeasured reason must be on both sides
     e_value_interval: float | None  # the same for the end of its interval nearer to no effect
     later_excess: Number | None  # risk difference that arose after day 42: little of it can be the needle's
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OtherWay:
+    """The trials made alike in another way, by each horizon; no `effects` where its model could not be fitted."""
+
+    way: Way
+    effects: tuple[DesignEffect, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LossWindow:
+    """Losses of a trial that came from `first_day` to `last_day` of it (None: until birth), with other ends kept."""
+
+    first_day: int
+    last_day: int | None
+    treated: Number
+    untreated: Number
+    difference: Number
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithoutEarly:
+    """The trials without losses before `days`, done so; `left_out` counts the tested who are then in no trial."""
+
+    done: EarlyLosses
+    days: int
+    effects: tuple[DesignEffect, ...]
+    left_out: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sensitivity:
+    """Whether the answer of the trials hangs on when losses are counted."""
+
+    windows: tuple[LossWindow, ...]
+    early: tuple[WithoutEarly, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -205,6 +256,8 @@ class StudyEffect:
     diagnostics: Diagnostics | None
     flow: tuple[FlowRow, ...]
     stamp: StudyStamp
+    other_ways: tuple[OtherWay, ...] = ()
+    sensitivity: Sensitivity | None = None  # None without trials
     suppressed: SuppressedCells | None = None  # of counts that were shared: what is missing from them
 
     def effect(self, design: Design, by: By) -> DesignEffect | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from amnio import __version__
-from amnio.answers.study_answer import Design, DesignEffect, Question, StudyEffect, StudyStamp, SuppressedCells
+from amnio.answers.study_answer import Design, DesignEffect, Question, StudyEffect, StudyStamp, SuppressedCells, Way
 from amnio.answers.study_counting import StudyCounts, flow_rows
 from amnio.answers.study_designs import (
     divided_effects,
@@ -13,6 +13,8 @@ from amnio.answers.study_designs import (
     weekly_effects,
 )
 from amnio.answers.study_diagnostics import diagnostics
+from amnio.answers.study_sensitivity import sensitivity
+from amnio.answers.study_ways import other_ways
 from amnio.clinic.gestation import GestationalAge
 from amnio.cohort.definition import StudyDefinition, definition_record
 from amnio.estimate import NothingToCompareError, SequentialTrials, Target
@@ -29,8 +31,14 @@ def study_effect(
     table: str,
     engine: str,
     protocol: str | None = None,
+    ways: Sequence[Way] = (),
+    early: Sequence[int] = (),
 ) -> StudyEffect:
-    """The answer. A design with nobody to compare is left out; raises `NothingToCompareError` if all of them are."""
+    """The answer. A design with nobody to compare is left out; raises `NothingToCompareError` if all of them are.
+
+    `ways` are other ways to make the arms of trials alike, to stand beside the one by strata; `early` the numbers of
+    days in which a death before the test may have gone unnoticed.
+    """
     effects: list[DesignEffect] = []
     refused: NothingToCompareError | None = None
     sums: SequentialTrials | None = None
@@ -52,6 +60,8 @@ def study_effect(
         diagnostics=None if sums is None else diagnostics(_trials(counts), sums, target),
         flow=flow_rows(counts.all[-1]),
         stamp=stamp_of(counts, engine=engine, protocol=protocol),
+        other_ways=() if sums is None else other_ways(_trials(counts), ways, target),
+        sensitivity=None if sums is None else sensitivity(_trials(counts), sums, target, early),
         suppressed=_suppressed(counts),
     )
 

@@ -122,6 +122,8 @@ def _answered(
             table=table.name,
             engine=table.engine,
             protocol=asked.fingerprint,
+            ways=asked.ways,
+            early=asked.unnoticed,
         )
     except NothingToCompareError:
         raise Unusable("nothing_to_compare") from None

@@ -81,6 +81,8 @@ def report_of(table: TableChoice, question: tuple[QuestionChoice, str | None], l
             table=table.name,
             engine=table.engine,
             protocol=asked.fingerprint,
+            ways=asked.ways,
+            early=asked.unnoticed,
         )
     except NothingToCompareError:
         raise Unusable("nothing_to_compare") from None

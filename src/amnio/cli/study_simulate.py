@@ -41,8 +41,8 @@ def simulate(
     amnio study simulate --list
     amnio study simulate --n 100_000 --scenario indication --output population.parquet
 
-    The hazards come from the evidence; who is tested, when, and who is recorded is chosen for teaching. Single
-    pregnancies only.
+    The hazards come from the evidence; who is tested, when, and who is recorded is chosen for teaching. Only the
+    scenario twins-and-repeats has twins, second procedures and pregnancies that were re-dated.
     """
     with reported(language):
         if listed:

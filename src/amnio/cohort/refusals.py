@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Refusal(StrEnum):
-    """Closed list; each has its sentences in `cli/study_sentences.py`."""
+    """Closed list; each has its sentences in `cli/sentences`."""
 
     DEFINITION_KEY = "definition_key"
     DEFINITION_VALUE = "definition_value"

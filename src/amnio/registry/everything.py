@@ -8,7 +8,8 @@ from django.db.models import Model
 
 from amnio.clinic.case_fields import FieldKind
 from amnio.clinic.gestation import GestationalAge
-from amnio.registry.models import SECTION_MODELS, Event, FollowUp, LossReview, Pregnancy, Woman
+from amnio.registry.babies import babies_of
+from amnio.registry.models import SECTION_MODELS, Event, Fetus, FollowUp, LossReview, Pregnancy, Woman
 from amnio.registry.models.columns import fields_of
 
 #: What is asked in a call, with the field of a case whose name it shares.
@@ -86,19 +87,27 @@ def _parts_of_pregnancy(pregnancy: Pregnancy) -> list[Part]:
         if lines:
             parts.append(Part(title=f"exports.section_{table}", lines=lines))
     for fetus in pregnancy.fetuses.all():
-        lines = (("exports.outcome", fetus.outcome), ("exports.at", fetus.at))
-        parts.append(Part(title="exports.fetus", slot=fetus.number, lines=lines))
+        parts.append(Part(title="exports.fetus", slot=fetus.number, lines=_fetus(fetus)))
     tests = tuple((f"field.tests.{one.test}", one.result) for one in pregnancy.test_orders.all())
     if tests:
         parts.append(Part(title="exports.tests", lines=tests))
     parts += [_call(contact) for contact in pregnancy.follow_ups.exclude(done_at=None)]
     if pregnancy.other_facts:
         parts.append(Part(title="exports.other", lines=tuple(("exports.note", text) for text in pregnancy.other_facts)))
-    review = LossReview.objects.filter(pregnancy=pregnancy).first()
-    if review is not None:
-        parts.append(Part(title="exports.review", lines=_review(review)))
+    several = babies_of(pregnancy) > 1
+    for review in LossReview.objects.filter(pregnancy=pregnancy):
+        title = "exports.review_of_fetus" if several else "exports.review"
+        parts.append(Part(title=title, slot=review.fetus if several else "", lines=_review(review)))
     parts.append(Part(title="exports.who", lines=_events(pregnancy)))
     return parts
+
+
+def _fetus(fetus: Fetus) -> tuple[tuple[str, object], ...]:
+    called = [("exports.her_word_for_baby", fetus.called)]
+    seen = [(f"field.{field.path}", getattr(fetus, field.name)) for field in fields_of("examination")]
+    found = [*called, *seen, ("field.loss.presentation", fetus.presentation)]
+    told = [(key, value) for key, value in found if value not in (None, "")]
+    return (("exports.outcome", fetus.outcome), ("exports.at", fetus.at), *told)
 
 
 def _section(pregnancy: Pregnancy, table: str) -> list[tuple[str, object]]:
@@ -149,7 +158,7 @@ def _what(kind: str) -> str:
 
 
 def _plain_pregnancy(pregnancy: Pregnancy) -> dict[str, Any]:
-    review = LossReview.objects.filter(pregnancy=pregnancy).first()
+    seen = [field.name for field in fields_of("examination")]
     return {
         "number": pregnancy.number,
         "registered_on": _plain(pregnancy.registered_on),
@@ -157,9 +166,12 @@ def _plain_pregnancy(pregnancy: Pregnancy) -> dict[str, Any]:
         "datings": [_row(one, "at", "on", "method", "reason") for one in pregnancy.datings.all()],
         "record": {table: {p: _plain(v) for p, v in _section(pregnancy, table)} for table in SECTION_MODELS},
         "went_ahead_because": getattr(getattr(pregnancy, "procedure_section", None), "went_ahead_because", ""),
-        "fetuses": [_row(one, "number", "outcome", "at", "note") for one in pregnancy.fetuses.all()],
+        "fetuses": [
+            _row(one, "number", "outcome", "at", "note", "called", "presentation", *seen)
+            for one in pregnancy.fetuses.all()
+        ],
         "tests": [
-            _row(one, "test", "ordered_on", "result", "result_on", "organism", "note")
+            _row(one, "test", "ordered_on", "result", "result_on", "organism", "note", "fetus")
             for one in pregnancy.test_orders.all()
         ],
         "calls": [
@@ -167,7 +179,7 @@ def _plain_pregnancy(pregnancy: Pregnancy) -> dict[str, Any]:
             for one in pregnancy.follow_ups.all()
         ],
         "other_facts": list(pregnancy.other_facts),
-        "review": None if review is None else _plain_review(review),
+        "reviews": [_plain_review(one) for one in LossReview.objects.filter(pregnancy=pregnancy)],
         "events": [
             {"at": _plain(event.at), "role": event.role, "kind": event.kind}
             for event in Event.objects.filter(subject=f"pregnancy:{pregnancy.public_id}").order_by("sequence")
@@ -178,7 +190,8 @@ def _plain_pregnancy(pregnancy: Pregnancy) -> dict[str, Any]:
 def _plain_review(review: LossReview) -> dict[str, Any]:
     """Answers, conclusion and letters only once a conclusion was agreed."""
     agreed = review.conclusions.filter(reviewer=None).first()
-    found: dict[str, Any] = {"questions": [_row(one, "asked", "answer") for one in review.questions.all()]}
+    questions = [_row(one, "asked", "answer") for one in review.questions.all()]
+    found: dict[str, Any] = {"fetus": review.fetus, "questions": questions}
     if agreed is not None:
         found["agreed"] = _row(agreed, "cause", "mechanism", "certainty", "reasons")
         found["letters"] = [_row(one, "language", "written_at", "content") for one in review.letters.all()]

@@ -1,14 +1,25 @@
 """What an actor can see. Every view starts from here, so that no unit sees the records of another."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor
-from amnio.registry.models import SECTION_MODELS, Event, Membership, Pregnancy, Staff
+from amnio.registry.models import (
+    SECTION_MODELS,
+    AnswerVersion,
+    Event,
+    Fetus,
+    LossReview,
+    Membership,
+    Pregnancy,
+    Staff,
+    TestOrder,
+)
 
 #: Every section of a record, read with it in one query; and what there are several of.
 WITH_SECTIONS = tuple(f"{table}_section" for table in SECTION_MODELS)
@@ -22,13 +33,20 @@ def pregnancies_of(actor: Actor) -> "QuerySet[Pregnancy]":
     return Pregnancy.objects.filter(unit=actor.unit, restricted=False)
 
 
-def of_pregnancies_of(actor: Actor) -> Q:
-    """The same rule for rows that hang on a pregnancy.
+class Unsought(Func):
+    """A column by which rows are judged and not sought. To SQLite a unit is small, however large it has grown since its
+    tables were last looked at; asked by a sum it has no index to begin with. PostgreSQL keeps count by itself."""
 
-    The sum keeps SQLite from reading every pregnancy of the unit for a few rows: it takes a unit for small. What is
-    rare (a flag, a call due, a loss, a review) is found by itself, and then asked whose it is.
-    """
-    return Q(Exact(F("pregnancy__unit_id") + 0, actor.unit.pk), pregnancy__restricted=False)
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **more)
+
+
+def of_pregnancies_of(actor: Actor) -> Q:
+    """The same rule for rows that hang on a pregnancy. What is rare (a flag, a call due, a loss, a review) is found by
+    itself, and then asked whose it is."""
+    return Q(Exact(Unsought("pregnancy__unit_id"), actor.unit.pk), pregnancy__restricted=False)
 
 
 def staff_of(actor: Actor) -> "QuerySet[Staff]":
@@ -55,9 +73,29 @@ def events_of(
     return found
 
 
+def lost_without_review(pregnancies: "QuerySet[Pregnancy]") -> "QuerySet[Pregnancy]":
+    """Those with a loss whose review was not begun; of twins with one such loss or more."""
+    begun = LossReview.objects.filter(pregnancy=OuterRef("pk"))
+    of_this_one = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"), fetus=OuterRef("number"))
+    twin = Fetus.objects.filter(~Exists(of_this_one), pregnancy=OuterRef("pk"), outcome=Outcome.LOSS.value)
+    return pregnancies.filter(~Exists(begun) | Exists(twin), loss_section__outcome=Outcome.LOSS.value)
+
+
+def with_news(reviews: "QuerySet[LossReview]") -> "QuerySet[LossReview]":
+    """Those for which a result was entered after the last version of the answer."""
+    last = AnswerVersion.objects.filter(review=OuterRef("pk")).order_by("-number").values("made_at")[:1]
+    later = TestOrder.objects.filter(
+        Q(fetus__isnull=True) | Q(fetus=OuterRef("fetus")),
+        pregnancy=OuterRef("pregnancy"),
+        result__isnull=False,
+        changed_at__gt=OuterRef("last_version_at"),
+    )
+    return reviews.annotate(last_version_at=Subquery(last)).filter(Exists(later))
+
+
 def whole_records(actor: Actor) -> "QuerySet[Pregnancy]":
     """The same with everything that a case is made from, in a fixed number of queries."""
-    return pregnancies_of(actor).select_related("woman", "loss_review", *WITH_SECTIONS).prefetch_related(*WITH_MANY)
+    return pregnancies_of(actor).select_related("woman", *WITH_SECTIONS).prefetch_related(*WITH_MANY, "loss_reviews")
 
 
 def for_a_list(pregnancies: "QuerySet[Pregnancy]") -> "QuerySet[Pregnancy]":

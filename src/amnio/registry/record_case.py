@@ -9,23 +9,31 @@ from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.limits import FEVER_C
 from amnio.clinic.reading import case_from_mapping
 from amnio.clinic.vocabulary import Bleeding, Outcome, Presence, ProcedureKind
-from amnio.registry.models import SECTION_MODELS, FollowUp, Pregnancy, Section
+from amnio.registry.babies import baby
+from amnio.registry.models import SECTION_MODELS, Fetus, FollowUp, Pregnancy, Section
 from amnio.registry.models.columns import fields_of
 
 #: What a follow-up asks and a case keeps among its signs.
 SIGNS_OF_FOLLOW_UP = ("fever", "abdominal_pain", "bleeding", "foul_discharge", "temperature_c")
+#: Between the number of a pregnancy and that of one of twins, in the name of a case.
+BABY = "/"
 _WORSE = {value: rank for rank, value in enumerate((Bleeding.NONE, Bleeding.LIGHT, Bleeding.HEAVY))}
 
 
-def case_of(pregnancy: Pregnancy) -> Case:
+def case_of(pregnancy: Pregnancy, number: int | None = None) -> Case:
     """The record as a case. Raises `CaseError` for a record whose parts contradict one another.
+
+    Of one of twins where `number` says which: its own end, examination and tests, and what its family calls it, before
+    what the record says of the pregnancy. For a baby without a twin the number makes no difference.
 
     Reads at most one row of each section, the latest dating, the fetuses, the tests and the follow-ups.
     """
-    return case_from_mapping(case_values(pregnancy), pregnancy.number)
+    return case_from_mapping(case_values(pregnancy, number=number), pregnancy.number)
 
 
-def case_values(pregnancy: Pregnancy, instead: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def case_values(
+    pregnancy: Pregnancy, instead: Mapping[str, Any] | None = None, *, number: int | None = None
+) -> dict[str, Any]:
     """What the record says by path, as a case file would write it.
 
     `instead` are values of a form that was not saved yet: by path, None for a field that it leaves empty.
@@ -33,7 +41,10 @@ def case_values(pregnancy: Pregnancy, instead: Mapping[str, Any] | None = None) 
     values: dict[str, Any] = {"id": pregnancy.number}
     for table in SECTION_MODELS:
         values |= section_values(pregnancy, table)
-    values |= _dating(pregnancy) | _fetuses(pregnancy) | _tests(pregnancy)
+    one = None if number is None else baby(pregnancy, number)
+    values |= _dating(pregnancy) | _fetuses(pregnancy) | _tests(pregnancy, one)
+    if one is not None:
+        values |= _of_one_baby(pregnancy, one)
     values |= instead or {}
     values = {path: value for path, value in values.items() if value is not None}
     for path, value in _reported_signs(pregnancy).items():
@@ -73,21 +84,38 @@ def _dating(pregnancy: Pregnancy) -> dict[str, Any]:
 
 
 def _fetuses(pregnancy: Pregnancy) -> dict[str, Any]:
+    """Nothing while all of them go on; else every one, because each has an end of its own."""
     found: dict[str, Any] = {}
-    for fetus in pregnancy.fetuses.all():
-        if fetus.outcome != Outcome.ONGOING.value:
-            found[f"loss.fetuses.{fetus.number}.outcome"] = fetus.outcome
-            if fetus.at is not None:
-                found[f"loss.fetuses.{fetus.number}.at"] = str(fetus.at)
+    fetuses = list(pregnancy.fetuses.all())
+    if all(fetus.outcome == Outcome.ONGOING.value for fetus in fetuses):
+        return found
+    for fetus in fetuses:
+        found[f"loss.fetuses.{fetus.number}.outcome"] = fetus.outcome
+        if fetus.at is not None:
+            found[f"loss.fetuses.{fetus.number}.at"] = str(fetus.at)
     return found
 
 
-def _tests(pregnancy: Pregnancy) -> dict[str, Any]:
-    """The latest result of each test; one that was ordered and has none is pending."""
+def _of_one_baby(pregnancy: Pregnancy, one: Fetus) -> dict[str, Any]:
+    """What is known of one of twins; None for a day of the loss that was another's."""
+    found: dict[str, Any] = {"id": f"{pregnancy.number}{BABY}{one.number}"}
+    for field in (*fields_of("examination"), FIELDS["loss.presentation"]):
+        if (value := getattr(one, field.name)) not in (None, ""):
+            found[field.path] = value
+    if one.called:
+        found["words.baby"] = one.called
+    loss = getattr(pregnancy, "loss_section", None)
+    if one.at is not None and loss is not None and loss.at != one.at:
+        found |= {"loss.at": str(one.at), "loss.on": None}
+    return found
+
+
+def _tests(pregnancy: Pregnancy, one: Fetus | None) -> dict[str, Any]:
+    """The latest result of each test; one without a result is pending. Of twins those of `one`, or of both."""
     found: dict[str, Any] = {}
     for order in pregnancy.test_orders.all():
         path = f"tests.{order.test}"
-        if path not in FIELDS:
+        if path not in FIELDS or (one is not None and order.fetus not in (None, one.number)):
             continue
         if order.result is not None:
             found[path] = order.result

@@ -11,10 +11,12 @@ from django.utils import timezone
 from amnio.clinic.case_fields import FIELDS, RISK_PATH
 from amnio.clinic.vocabulary import Outcome, ProcedureKind
 from amnio.registry.access import Actor, Permission
+from amnio.registry.babies import babies_of, lost_babies, without_review
 from amnio.registry.forms.layouts import LAYOUTS
 from amnio.registry.forms.sheet import as_typed, label_of, word_key
 from amnio.registry.how_far import gestation_on
 from amnio.registry.models import FollowUp, Pregnancy, Section
+from amnio.registry.review_address import ReviewAddress
 from amnio.registry.triage import ASKED
 from amnio.registry.words import shown, words
 
@@ -112,6 +114,7 @@ class NextStep:
     to: str
     begins: bool = False
     first: bool = False
+    baby: int | None = None  # of twins, whose review it is
 
 
 def next_steps(pregnancy: Pregnancy, actor: Actor) -> tuple[NextStep, ...]:
@@ -123,10 +126,8 @@ def next_steps(pregnancy: Pregnancy, actor: Actor) -> tuple[NextStep, ...]:
     planned = getattr(pregnancy, "plan_section", None) is not None
     waiting = next((call for call in pregnancy.follow_ups.all() if call.done_at is None), None)
     call = reverse("call", args=[*at, waiting.pk]) if waiting is not None else reverse("new_call", args=at)
-    begun = getattr(pregnancy, "loss_review", None) is not None
-    review = reverse("review" if begun else "review_start", args=at)
+    reviews = _reviews(pregnancy) if actor.may(Permission.REVIEW) else []
     ways = (
-        ("records.step_review", review, Permission.REVIEW, lost),
         ("records.step_plan", reverse("form", args=[*at, "plan"]), Permission.CHANGE_RECORD, not (done or ended)),
         (
             "records.step_procedure",
@@ -143,10 +144,25 @@ def next_steps(pregnancy: Pregnancy, actor: Actor) -> tuple[NextStep, ...]:
     open_ways = [(key, to) for key, to, needed, fits in ways if fits and actor.may(needed)]
     if planned and not done:
         open_ways.sort(key=lambda way: way[0] != "records.step_procedure")
-    return tuple(
-        NextStep(key=key, to=to, first=place == 0, begins=to == review and not begun)
-        for place, (key, to) in enumerate(open_ways)
-    )
+    steps = [*reviews, *(NextStep(key=key, to=to) for key, to in open_ways)]
+    return tuple(replace(step, first=place == 0) for place, step in enumerate(steps))
+
+
+def _reviews(pregnancy: Pregnancy) -> list[NextStep]:
+    """To the review of each baby that was lost; where it was not begun, the way begins it."""
+    waiting, several = without_review(pregnancy), babies_of(pregnancy) > 1
+    return [
+        NextStep(
+            key="records.step_review",
+            to=reverse(
+                "review_start" if number in waiting else "review",
+                args=[ReviewAddress(pregnancy=pregnancy.public_id, baby=number)],
+            ),
+            begins=number in waiting,
+            baby=number if several else None,
+        )
+        for number in lost_babies(pregnancy)
+    ]
 
 
 _ENDS = tuple(outcome for outcome in Outcome if outcome is not Outcome.ONGOING)
@@ -162,7 +178,7 @@ def _card(pregnancy: Pregnancy, form: str, table: str, language: str) -> Card:
     groups = LAYOUTS[form]
     paths = [path for group in groups for path in group.first if FIELDS[path].table == table]
     paths += [path for group in groups for path in group.more if FIELDS[path].table == table]
-    lines = _lines(row, paths, language)
+    lines = (*_operator(row, language), *_lines(row, paths, language))
     return Card(
         form=form,
         title=words(language).text(f"records.form_{form}"),
@@ -173,6 +189,12 @@ def _card(pregnancy: Pregnancy, form: str, table: str, language: str) -> Card:
         because=getattr(row, "went_ahead_because", "") if row is not None else "",
         broken=tuple((getattr(row, "verdicts", None) or {}).get("broken", ())) if row is not None else (),
     )
+
+
+def _operator(row: Section | None, language: str) -> tuple[Line, ...]:
+    """Who held the needle, where the section is a procedure and it is known."""
+    who = getattr(row, "operator", None) or getattr(row, "operator_elsewhere", "")
+    return (Line(label=label_of("procedure.operator", language), value=str(who)),) if who else ()
 
 
 def _lines(row: Section | None, paths: Iterable[str], language: str) -> tuple[Line, ...]:

@@ -30,6 +30,16 @@ class ReviewRule:
 
 REVIEW_RULES = (
     ReviewRule(
+        name="review_of_a_lost_baby",
+        table="registry_lossreview",
+        event="INSERT",
+        refused_when=(
+            "EXISTS (SELECT 1 FROM registry_fetus WHERE pregnancy_id = NEW.pregnancy_id) AND NOT EXISTS (SELECT 1 FROM "
+            "registry_fetus WHERE pregnancy_id = NEW.pregnancy_id AND number = NEW.fetus AND outcome = 'loss')"
+        ),
+        says="a review of one of twins is of a baby that was lost",
+    ),
+    ReviewRule(
         name="only_readers_judge",
         table="registry_blindjudgement",
         event="INSERT",

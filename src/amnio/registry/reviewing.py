@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from amnio.answers.conclusion import Certainty, Conclusion
 from amnio.answers.disagreement import Anyway, Judgement, disagreement
-from amnio.answers.letter import Contact, FamilyLetter, FamilyQuestion, QuestionTopic
+from amnio.answers.letter import Contact, FamilyLetter, FamilyQuestion, OneOfTwins, OtherTwin, QuestionTopic
 from amnio.answers.review import Reviewer
 from amnio.answers.review_answer import Review
 from amnio.answers.stored import read_back
@@ -28,6 +28,7 @@ from amnio.exchange.case_file import parse_case
 from amnio.exchange.case_writing import case_to_json
 from amnio.guidance.classification import Detail
 from amnio.registry import models
+from amnio.registry.babies import babies_of, lost_babies
 
 _GRADES = tuple(CareGrade)  # the number in the database is the place in this list
 
@@ -138,7 +139,20 @@ def letter_of(
         signatures=tuple(str(reader) for reader in readers),
         written_on=written_on,
         team_words=team_words or None,
+        twin=_one_of_twins(review),
     )
+
+
+def _one_of_twins(review: models.LossReview) -> OneOfTwins | None:
+    pregnancy = review.pregnancy
+    if babies_of(pregnancy) < 2:
+        return None
+    others = [number for number in lost_babies(pregnancy) if number != review.fetus]
+    other = OtherTwin.NOT_LOST
+    if others:
+        written = models.Letter.objects.filter(review__pregnancy=pregnancy, review__fetus__in=others).exists()
+        other = OtherTwin.HAS_A_LETTER if written else OtherTwin.LOST_WITHOUT_A_LETTER
+    return OneOfTwins(number=review.fetus, other=other)
 
 
 def details_in(case: Case, answer: Review) -> tuple[Detail, ...]:

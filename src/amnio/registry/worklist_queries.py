@@ -18,7 +18,7 @@ from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor, Permission
 from amnio.registry.checking import decision_on
 from amnio.registry.how_far import gestation_on
-from amnio.registry.models import BlindJudgement, FollowUp, Loss, LossReview, Plan, Pregnancy, TestOrder
+from amnio.registry.models import BlindJudgement, Fetus, FollowUp, Loss, LossReview, Plan, Pregnancy, TestOrder
 from amnio.registry.queries import WITH_MANY, WITH_SECTIONS, of_pregnancies_of
 
 #: Rows of a part on the whole list, and on its own page.
@@ -140,8 +140,12 @@ def _order_row(order: TestOrder, today: date) -> Row:
 
 
 def _losses(actor: Actor, today: date, most: int) -> Part:
+    """Losses whose review was not begun; of twins with one such loss or more."""
+    begun = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"))
+    of_this_one = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"), fetus=OuterRef("number"))
+    twin = Fetus.objects.filter(~Exists(of_this_one), pregnancy=OuterRef("pregnancy"), outcome=Outcome.LOSS.value)
     lost = (
-        Loss.objects.filter(of_pregnancies_of(actor), outcome=Outcome.LOSS.value, pregnancy__loss_review__isnull=True)
+        Loss.objects.filter(of_pregnancies_of(actor), ~Exists(begun) | Exists(twin), outcome=Outcome.LOSS.value)
         .select_related("pregnancy__woman")
         .order_by("on", "pk")
     )
@@ -166,9 +170,7 @@ def _readers(actor: Actor, today: date, most: int) -> Part:
         most,
         lambda review: Row(
             pregnancy=review.pregnancy,
-            to=reverse("review", args=[review.pregnancy.public_id])
-            if actor.may(Permission.REVIEW)
-            else _record(review.pregnancy),
+            to=reverse("review", args=[review.address]) if actor.may(Permission.REVIEW) else _record(review.pregnancy),
             on=review.opened_at.date(),
         ),
     )

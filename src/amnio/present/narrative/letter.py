@@ -5,7 +5,9 @@ next pregnancy, whom to call; the box again at the end. What the team concluded 
 it; where reasons cannot be told apart the letter says so and names them.
 """
 
-from amnio.answers.letter import FamilyLetter, FamilyQuestion, QuestionTopic
+from dataclasses import replace
+
+from amnio.answers.letter import FamilyLetter, FamilyQuestion, OtherTwin, QuestionTopic
 from amnio.clinic.vocabulary import Finding
 from amnio.present.document import Audience, Block, Bullets, Document, Heading, Language, Paragraph
 from amnio.present.narrative import family, family_after, family_box, letter_answers, stamp
@@ -38,7 +40,7 @@ _ALWAYS = (QuestionTopic.WHY, QuestionTopic.WAS_IT_THE_TEST, QuestionTopic.MY_FA
 def write_letter(letter: FamilyLetter, *, language: Language | str = Language.EN) -> Document:
     """The document of a letter, for the family."""
     wording = Wording(language=Language(language), audience=Audience.FAMILY, topics=(TOPIC,))
-    words = OwnWords.of(letter.review.summary, wording, letter.contact.phone)
+    words = _words(letter, wording)
     return Document(
         language=wording.language,
         audience=wording.audience,
@@ -48,6 +50,28 @@ def write_letter(letter: FamilyLetter, *, language: Language | str = Language.EN
         footer=stamp.footer(letter.review, wording),
         words=page_words(wording),
     )
+
+
+def _words(letter: FamilyLetter, wording: Wording) -> OwnWords:
+    """Of twins the letter speaks of one, by the name that they gave or by which of the two it is."""
+    words = OwnWords.of(letter.review.summary, wording, letter.contact.phone)
+    if letter.twin is None or letter.review.summary.words.baby:
+        return words
+    return replace(words, baby=wording.text(f"letter.twin_{letter.twin.number}"))
+
+
+def _about(letter: FamilyLetter, wording: Wording, words: OwnWords) -> list[Block]:
+    """Of twins: which baby the letter is about, and where the other is spoken of."""
+    if letter.twin is None:
+        return []
+    about = wording.text("letter.about", baby=words.baby)
+    if letter.review.summary.words.baby:
+        which = wording.text(f"letter.twin_{letter.twin.number}")
+        about = wording.text("letter.about_named", baby=words.baby, which=which)
+    other = ""
+    if letter.twin.other is not OtherTwin.NOT_LOST:
+        other = wording.text(f"letter.other.{letter.twin.other.value}")
+    return [Paragraph(text=wording.sentences(about, other))]
 
 
 def _blocks(letter: FamilyLetter, wording: Wording, words: OwnWords) -> tuple[Block, ...]:
@@ -71,7 +95,7 @@ def _blocks(letter: FamilyLetter, wording: Wording, words: OwnWords) -> tuple[Bl
 def _opening(letter: FamilyLetter, wording: Wording, words: OwnWords) -> list[Block]:
     sorry, _, own_time = family.opening(letter.review, wording, words)
     how = "letter.your_questions" if letter.questions else "letter.no_questions"
-    return [sorry, Paragraph(text=wording.text(how)), own_time]
+    return [sorry, *_about(letter, wording, words), Paragraph(text=wording.text(how)), own_time]
 
 
 def _answered(question: FamilyQuestion, letter: FamilyLetter, wording: Wording, words: OwnWords) -> list[Block]:

@@ -19,6 +19,7 @@ from amnio.registry import reviewing
 from amnio.registry.access import Actor, Permission
 from amnio.registry.actions.action import action
 from amnio.registry.actions.saving import save
+from amnio.registry.babies import ONLY
 from amnio.registry.models import (
     AnswerShown,
     AnswerVersion,
@@ -26,6 +27,7 @@ from amnio.registry.models import (
     Conclusion,
     ContributoryFactor,
     FamilyQuestion,
+    Fetus,
     Letter,
     LossReview,
     Pregnancy,
@@ -61,14 +63,28 @@ class Concluded:
         }
 
 
-def start(by: Actor, pregnancy: Pregnancy) -> LossReview:
-    """A new review, its first reader the one who starts it. Raises `CaseError` for a record that is no such loss."""
+def start(by: Actor, pregnancy: Pregnancy, number: int = ONLY) -> LossReview:
+    """A new review, its first reader the one who starts it; of twins that of the baby with this number.
+
+    Raises `CaseError` for a record that is no such loss.
+    """
     by.must(Permission.REVIEW)
     with action("review.started", by=by, about=pregnancy) as happened:
-        reviewing.reviewer().review(case_of(pregnancy))  # a loss that no answer is made for is not reviewed here
-        review = LossReview(pregnancy=pregnancy, opened_by=by.staff, first_reader=by.staff)
+        reviewing.reviewer().review(
+            case_of(pregnancy, number)
+        )  # a loss that no answer is made for is not reviewed here
+        review = LossReview(pregnancy=pregnancy, fetus=number, opened_by=by.staff, first_reader=by.staff)
         save(review, {}, revision=0, by=by, happened=happened)
+        happened.note(baby=number)
     return review
+
+
+def name_baby(by: Actor, review: LossReview, called: str, *, revision: int) -> None:
+    """What the family calls this one of twins. Raises `ChangedMeanwhile`."""
+    by.must(Permission.REVIEW)
+    with action("review.baby_named", by=by, about=review.pregnancy) as happened:
+        row = Fetus.objects.select_for_update().get(pregnancy=review.pregnancy, number=review.fetus)
+        save(row, {"called": called}, revision=revision, by=by, happened=happened)
 
 
 def read_second(by: Actor, review: LossReview) -> None:
@@ -123,10 +139,10 @@ def make_version(by: Actor, review: LossReview, *, because: str = "") -> AnswerV
     """The answer to the record as it is now. Raises `CaseError` for a record that contradicts itself."""
     by.must(Permission.REVIEW)
     _must_have_judged(by, review)
-    case = case_of(review.pregnancy)
+    case = case_of(review.pregnancy, review.fetus)
     answer = reviewing.reviewer().review(case)
     with action("review.answered", by=by, about=review.pregnancy) as happened:
-        LossReview.objects.select_for_update().get(pk=review.pk)
+        now = LossReview.objects.select_for_update().get(pk=review.pk)
         last = review.versions.order_by("-number").first()
         version = AnswerVersion(
             review=review,
@@ -138,7 +154,26 @@ def make_version(by: Actor, review: LossReview, *, because: str = "") -> AnswerV
         )
         version.save(force_insert=True)
         happened.note(version=version.number)
+        if now.closed_at is not None:
+            _open_again(by, now, version=version.number)
     return version
+
+
+def reopen(by: Actor, review: LossReview, *, revision: int) -> None:
+    """A reader opens a closed review again, without a further version. Raises `NotYet` where it is open."""
+    by.must(Permission.REVIEW)
+    _must_have_judged(by, review)
+    if review.closed_at is None:
+        raise NotYet("reopen")
+    _open_again(by, review, revision=revision)
+
+
+def _open_again(by: Actor, review: LossReview, *, version: int | None = None, revision: int | None = None) -> None:
+    """Conclusions, letters and earlier versions stay as they are; what was agreed can be agreed anew."""
+    with action("review.reopened", by=by, about=review.pregnancy) as happened:
+        at = review.revision if revision is None else revision
+        save(review, {"closed_at": None}, revision=at, by=by, happened=happened)
+        happened.note(version=version)
 
 
 def show_answer(by: Actor, review: LossReview, number: int | None = None) -> AnswerVersion | None:
@@ -220,7 +255,7 @@ def write_letter(by: Actor, review: LossReview, *, language: str, contact: str, 
 
 
 def close(by: Actor, review: LossReview, *, revision: int) -> None:
-    """Nothing more is expected; a result that still comes opens it again. Raises `NotYet`."""
+    """Nothing more is expected; a further version of the answer opens it again. Raises `NotYet`."""
     by.must(Permission.REVIEW)
     _must_have_judged(by, review)
     if not review.conclusions.filter(reviewer=None).exists():

@@ -11,12 +11,20 @@ from amnio.registry.models import Pregnancy, TestOrder
 
 
 def order_test(
-    by: Actor, pregnancy: Pregnancy, *, test: str, ordered_on: date, expected_on: date | None, note: str = ""
+    by: Actor,
+    pregnancy: Pregnancy,
+    *,
+    test: str,
+    ordered_on: date,
+    expected_on: date | None,
+    note: str = "",
+    fetus: int | None = None,
 ) -> TestOrder:
+    """`fetus`: the number of one of twins, where it is a test of that one alone."""
     by.must(Permission.CHANGE_RECORD)
     with action("test.ordered", by=by, about=pregnancy) as happened:
         order = TestOrder(pregnancy=pregnancy)
-        values = {"test": test, "ordered_on": ordered_on, "expected_on": expected_on, "note": note}
+        values = {"test": test, "ordered_on": ordered_on, "expected_on": expected_on, "note": note, "fetus": fetus}
         save(order, values, revision=0, by=by, happened=happened)
         happened.note(test=test)
     return order

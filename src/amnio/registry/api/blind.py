@@ -5,12 +5,13 @@ from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor
 from amnio.registry.actions.reviews import has_judged
 from amnio.registry.api.problems import JudgeFirst
-from amnio.registry.models import LossReview
+from amnio.registry.babies import without_review
 from amnio.registry.queries import pregnancies_of
+from amnio.registry.record_case import BABY
 
 
 def refuse_unjudged(actor: Actor, case: Case) -> None:
-    """Raises `JudgeFirst` for a case that looks like a loss of the unit which the actor has not judged.
+    """Raises `JudgeFirst` for a case that looks like a loss of the unit which the actor has not judged, each of twins.
 
     Alike is the name of the record, or the days of procedure and loss together: leaving out the name does not help.
     """
@@ -21,8 +22,7 @@ def refuse_unjudged(actor: Actor, case: Case) -> None:
     if case.loss.on is not None and case.procedure.on is not None:
         alike = alike | lost.filter(loss_section__on=case.loss.on, procedure_section__on=case.procedure.on)
     if case.id:
-        alike = alike | lost.filter(number=case.id)
+        alike = alike | lost.filter(number=case.id.partition(BABY)[0])
     for pregnancy in alike:
-        review = LossReview.objects.filter(pregnancy=pregnancy).first()
-        if review is None or not has_judged(actor, review):
+        if without_review(pregnancy) or not all(has_judged(actor, review) for review in pregnancy.loss_reviews.all()):
             raise JudgeFirst

@@ -146,10 +146,11 @@ def case(request: HttpRequest, public_id: uuid.UUID) -> Any:
 
 @api.get("/pregnancies/{public_id}/review", response={200: dict[str, Any], 404: Problems, **_REFUSALS})
 @needs(Permission.REVIEW)
-def review_of_record(request: HttpRequest, public_id: uuid.UUID) -> Any:
-    """The latest answer about a loss, for who has judged it before."""
+def review_of_record(request: HttpRequest, public_id: uuid.UUID, baby: int | None = None) -> Any:
+    """The latest answer about a loss, for who has judged it before; `baby` is the number of one of twins."""
     found = get_object_or_404(pregnancies_of(request.actor), public_id=public_id)
-    review = LossReview.objects.filter(pregnancy=found).select_related("pregnancy").first()
+    reviews = LossReview.objects.filter(pregnancy=found).select_related("pregnancy")
+    review = reviews.first() if baby is None else reviews.filter(fetus__in=[baby]).first()
     if review is None:
         raise Http404
     version = show_answer(request.actor, review)

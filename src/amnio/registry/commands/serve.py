@@ -7,6 +7,7 @@ import click
 
 from amnio.registry.commands.django_ready import start
 
+_FEW = 5
 #: Each takes a quarter of a gigabyte.
 _MOST_BY_DEFAULT = 4
 
@@ -22,6 +23,7 @@ def serve(host: str, port: int, workers: int | None) -> None:
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
+    _must_be_protected()
     _look_at_the_sizes()
     call_command("collectstatic", interactive=False, verbosity=0)
     from granian import Granian
@@ -50,6 +52,20 @@ def _must_be_free(host: str, port: int) -> None:
                 f"{host}:{port} cannot be used ({error.strerror}): another server may be running there. "
                 f"Stop it, or write --port {port + 1}."
             ) from None
+
+
+def _must_be_protected() -> None:
+    """A database that lost its triggers would let the audit trail and judgements be rewritten, and nobody would see."""
+    from amnio.registry import protections_held
+
+    gone = protections_held.missing()
+    if gone:
+        raise click.UsageError(
+            f"The database does not keep {len(gone)} of the rules that protect its audit trail and its reviews "
+            f"({', '.join(gone[:_FEW])}{', ...' if len(gone) > _FEW else ''}), so rows could be changed unseen. "
+            "Run amnio audit-trail verify --head HASH with the head that you noted last, find out who changed the "
+            "database, then run amnio audit-trail protect, which puts the rules back."
+        )
 
 
 def _look_at_the_sizes() -> None:

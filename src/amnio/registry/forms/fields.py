@@ -3,9 +3,11 @@
 from django.utils import timezone
 
 from amnio.clinic.case_fields import FIELDS
-from amnio.clinic.vocabulary import TestResult
+from amnio.clinic.vocabulary import Presentation, TestResult
+from amnio.registry.access import Role
 from amnio.registry.forms.plain import PlainField
 from amnio.registry.forms.sheet import word_key
+from amnio.registry.models import Membership, Staff, Unit
 
 _LANGUAGES = (("zh", "records.language_zh"), ("en", "records.language_en"))
 _METHODS = tuple((method, f"records.dating_{method}") for method in ("scan", "lmp", "ivf", "other"))
@@ -32,17 +34,24 @@ def dating_fields(*, again: bool) -> tuple[PlainField, ...]:
     return (*fields, PlainField(path="dating.reason", kind="long", required=True)) if again else fields
 
 
-def order_fields() -> tuple[PlainField, ...]:
+def order_fields(babies: int) -> tuple[PlainField, ...]:
+    """Of twins it is asked which of them the test is of."""
     codes = tuple((field.name, f"field.{field.path}") for field in FIELDS.values() if _is_test(field.path))
     return (
         PlainField(path="order.test", kind="list", required=True, codes=codes),
         PlainField(path="order.ordered_on", kind="day", required=True, example=_today()),
         PlainField(path="order.expected_on", kind="day"),
+        *_which(babies),
         PlainField(path="order.note", kind="long"),
     )
 
 
-def result_fields(test: str) -> tuple[PlainField, ...]:
+def _which(babies: int) -> tuple[PlainField, ...]:
+    codes = tuple((str(number), f"records.fetus_{number}") for number in range(1, babies + 1))
+    return (PlainField(path="order.fetus", kind="list", codes=codes),) if babies > 1 else ()
+
+
+def result_fields(test: str, babies: int) -> tuple[PlainField, ...]:
     """The values that this test can have; an organism only where something can grow."""
     field = FIELDS[f"tests.{test}"]
     assert field.words is not None
@@ -52,6 +61,7 @@ def result_fields(test: str) -> tuple[PlainField, ...]:
         PlainField(path="order.result", kind="list", required=True, codes=codes),
         PlainField(path="order.result_on", kind="day", required=True, example=_today()),
         *((PlainField(path="order.organism"),) if grows else ()),
+        *_which(babies),
         PlainField(path="order.note", kind="long"),
     )
 
@@ -60,6 +70,23 @@ def contact_fields() -> tuple[PlainField, ...]:
     return (PlainField(path="call.said", kind="long"), PlainField(path="call.advice", kind="long"))
 
 
+def operator_fields(unit: Unit, recorded: Staff | None) -> tuple[PlainField, ...]:
+    """Who held the needle: a clinician of the unit, or by name somebody who has no account here.
+
+    Who is `recorded` stays on the list, even when she works here no longer.
+    """
+    here = Membership.objects.filter(unit=unit, active=True, role=Role.CLINICIAN.value).select_related("staff")
+    people = {one.staff for one in here} | ({recorded} if recorded is not None else set())
+    names = tuple((str(one.pk), str(one)) for one in sorted(people, key=lambda one: str(one)))
+    return (
+        PlainField(path="procedure.operator", kind="list", names=names),
+        PlainField(path="procedure.operator_elsewhere", longest=80),
+    )
+
+
+_BEGAN = tuple((one.value, word_key(FIELDS["loss.presentation"], one.value)) for one in Presentation)
+#: Of one of twins, beside its examination.
+BABY = (PlainField(path="baby.presentation", kind="list", codes=_BEGAN),)
 CLOSING = (PlainField(path="call.red_flag_outcome", kind="long", required=True),)
 FACTS = (PlainField(path="record.other_facts", kind="long"),)
 BECAUSE = PlainField(path="procedure.went_ahead_because", kind="long")

@@ -19,13 +19,17 @@ _UNIT_OF_GESTATION = "records.unit_gestation"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlainField:
-    """`path` names it (`woman.name`: its words are `records.field_woman_name`); `codes` are values with their words."""
+    """`path` names it (`woman.name`: its words are `records.field_woman_name`); `codes` are values with their words.
+
+    `names` are values with what people are called, which are in no catalogue.
+    """
 
     path: str
     kind: str = "text"  # "text" | "long" | "day" | "gestation" | "choices" | "list"
     required: bool = False
     longest: int = 2000
     codes: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
     example: str = ""
 
     @property
@@ -93,7 +97,8 @@ class PlainSheet:
         choices = [
             Choice(value=code, word=catalogue.text(key), chosen=typed.strip() == code) for code, key in field.codes
         ]
-        if field.codes and not field.required:
+        choices += [Choice(value=code, word=name, chosen=typed.strip() == code) for code, name in field.names]
+        if choices and not field.required:
             choices.append(Choice(value="", word=catalogue.text("records.none_chosen"), chosen=not typed.strip()))
         errors = [said(one, self.language) for one in self.problems if one.path == path]
         return Box(
@@ -121,7 +126,7 @@ def _value(field: PlainField, raw: str) -> object:
         case "gestation":
             return read_gestation(raw)
         case "choices" | "list":
-            known = [code for code, _ in field.codes]
+            known = [code for code, _ in (*field.codes, *field.names)]
             if raw.strip() not in known:
                 raise Refused(Code.NOT_ALLOWED, hint="", allowed=", ".join(known))
             return raw.strip()

@@ -88,30 +88,50 @@ class QuestionForm(Worded):
         self.choose("about", QuestionTopic, "reviews.about_")
 
 
+class BabyNameForm(Worded):
+    """What a family calls one of twins."""
+
+    topic = "name"
+    called = forms.CharField(required=False, max_length=_SHORT)
+
+    def clean_called(self) -> str:
+        return _word_of_a_case(self, "called", "words.baby")
+
+
+def _word_of_a_case(form: Worded, name: str, path: str) -> str:
+    """A word that no case can hold is refused here, beside its field, and not by every later question."""
+    typed = str(form.cleaned_data.get(name) or "")
+    if typed:
+        try:
+            read_text(typed)
+        except Refused as refused:
+            found = problem(refused.code, path, typed, **refused.slots)
+            raise forms.ValidationError(" ".join(found.sentences("zh" if form.language == "zh" else "en"))) from None
+    return typed
+
+
 class FamilyWordsForm(Worded):
+    """`several`: of twins, each of whom has a name of its own elsewhere."""
+
     topic = "words"
     baby = forms.CharField(required=False, max_length=_SHORT)
     lost = forms.CharField(required=False, max_length=_SHORT)
     wants_anyway_answer = forms.NullBooleanField(required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, several: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if several:
+            del self.fields["baby"]
         choices = [("", "not_asked"), ("true", "yes"), ("false", "no")]
         self.fields["wants_anyway_answer"].widget = forms.Select(
             choices=[(value, self.say(f"reviews.anyway_wanted_{key}")) for value, key in choices]
         )
 
-    def clean(self) -> dict[str, Any]:
-        """A word that no case can hold is refused here, beside its field, and not by every later question."""
-        given = super().clean() or {}
-        for name in ("baby", "lost"):
-            if typed := given.get(name):
-                try:
-                    read_text(typed)
-                except Refused as refused:
-                    found = problem(refused.code, f"words.{name}", typed, **refused.slots)
-                    self.add_error(name, " ".join(found.sentences("zh" if self.language == "zh" else "en")))
-        return given
+    def clean_baby(self) -> str:
+        return _word_of_a_case(self, "baby", "words.baby")
+
+    def clean_lost(self) -> str:
+        return _word_of_a_case(self, "lost", "words.lost")
 
 
 class JudgementForm(Worded):

@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Model
+
 from amnio.clinic.case_fields import FIELDS, RISK_PATH, CaseField, FieldKind
 from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.problem_codes import ProblemCode as Code
@@ -249,6 +251,8 @@ def as_typed(path: str, value: object) -> str:
             return str(int(value)) if value == int(value) else repr(value)
         case date():
             return value.isoformat()
+        case Model():
+            return str(value.pk)
     return str(value)
 
 

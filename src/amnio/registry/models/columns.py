@@ -42,12 +42,22 @@ def columns_of(table: str) -> dict[str, Any]:
 
 def rules_of(table: str, prefix: str) -> list[models.CheckConstraint]:
     """The database's rules for them."""
-    found = []
-    for field in fields_of(table):
-        rule = _rule(field)
-        if rule is not None:
-            found.append(models.CheckConstraint(condition=rule, name=f"{prefix}_{field.name}"))
-    return found
+    return [rule for field in fields_of(table) for rule in _named(field, prefix)]
+
+
+def column_of(path: str) -> Any:
+    """Django's field for one field of a case."""
+    return _column(FIELDS[path])
+
+
+def rule_of(path: str, prefix: str) -> list[models.CheckConstraint]:
+    """The database's rule for it, where it has one."""
+    return _named(FIELDS[path], prefix)
+
+
+def _named(field: CaseField, prefix: str) -> list[models.CheckConstraint]:
+    rule = _rule(field)
+    return [] if rule is None else [models.CheckConstraint(condition=rule, name=f"{prefix}_{field.name}")]
 
 
 def _column(field: CaseField) -> models.Field:

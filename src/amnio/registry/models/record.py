@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from amnio.clinic.vocabulary import Outcome
-from amnio.registry.models.columns import GestationField, columns_of, rules_of
+from amnio.registry.models.columns import GestationField, column_of, columns_of, rule_of, rules_of
 from amnio.registry.models.history import Changing
 from amnio.registry.models.places import Unit
 
@@ -104,9 +104,13 @@ Procedure = _section(
     "Procedure",
     "procedure",
     models.CheckConstraint(condition=Q(kind__isnull=False), name="procedure_kind_known"),
+    models.CheckConstraint(
+        condition=Q(operator__isnull=True) | Q(operator_elsewhere=""), name="procedure_one_operator"
+    ),
     operator=models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     ),
+    operator_elsewhere=models.CharField(max_length=80, blank=True, default=""),  # who has no account here, by name
     # the verdicts of `check` on the day, and why somebody went ahead against a broken rule
     verdicts=models.JSONField(null=True, blank=True),
     went_ahead_because=models.TextField(blank=True, default=""),
@@ -126,8 +130,24 @@ SECTION_MODELS: dict[str, type[Section]] = {
 }
 
 
-class Fetus(Changing):
-    """One of twins, with its own end."""
+#: What was seen of one of twins: the examination of a case, and how its loss began.
+_Examined: Any = type(
+    "_Examined",
+    (Changing,),
+    {
+        "__module__": __name__,
+        "Meta": type("Meta", (), {"abstract": True}),
+        **columns_of("examination"),
+        "presentation": column_of("loss.presentation"),
+    },
+)
+
+
+class Fetus(_Examined):
+    """One of twins, with its own end, what was seen of it, and what the family calls it.
+
+    What is empty here is as the record of the pregnancy says: see `record_case.case_of`.
+    """
 
     pregnancy = models.ForeignKey(Pregnancy, on_delete=models.CASCADE, related_name="fetuses")
     number = models.PositiveSmallIntegerField()
@@ -136,6 +156,7 @@ class Fetus(Changing):
     )
     at = GestationField(null=True, blank=True)
     note = models.TextField(blank=True)
+    called = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         verbose_name_plural = "fetuses"
@@ -144,11 +165,16 @@ class Fetus(Changing):
             models.UniqueConstraint(fields=["pregnancy", "number"], name="one_fetus_a_number"),
             models.CheckConstraint(condition=Q(number__gte=1, number__lte=5), name="fetus_number"),
             models.CheckConstraint(condition=Q(outcome__in=[o.value for o in Outcome]), name="fetus_outcome"),
+            *rules_of("examination", "fetus"),
+            *rule_of("loss.presentation", "fetus"),
         ]
 
 
 class TestOrder(Changing):
-    """A test that was ordered, and its result when it came. `test` is a field of `tests` of a case."""
+    """A test that was ordered, and its result when it came. `test` is a field of `tests` of a case.
+
+    `fetus`: of which of twins; NULL where it was of the woman, of both, or there is one baby.
+    """
 
     __test__ = False
 
@@ -160,10 +186,12 @@ class TestOrder(Changing):
     result_on = models.DateField(null=True, blank=True)
     organism = models.TextField(blank=True, default="")
     note = models.TextField(blank=True, default="")
+    fetus = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["ordered_on", "pk"]
         constraints = [
+            models.CheckConstraint(condition=Q(fetus__isnull=True) | Q(fetus__gte=1, fetus__lte=5), name="test_fetus"),
             models.CheckConstraint(
                 condition=Q(result__isnull=True, result_on__isnull=True)
                 | Q(result__isnull=False, result_on__isnull=False),

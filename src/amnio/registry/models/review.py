@@ -11,6 +11,7 @@ from amnio.answers.team_review import FactorArea
 from amnio.clinic.vocabulary import MECHANISMS_OF_CAUSE, Cause, Group
 from amnio.registry.models.history import Changing
 from amnio.registry.models.record import Pregnancy
+from amnio.registry.review_address import ReviewAddress
 
 _GROUPS = [(g.value, g.value) for g in Group]
 #: How sure a reviewer is, in words that everybody shares.
@@ -34,9 +35,13 @@ def _one_cause() -> Q:
 
 
 class LossReview(Changing):
-    """One loss, reviewed by named people. The second reader is somebody else: a rule of the database."""
+    """The loss of one baby, reviewed by named people. The second reader is somebody else: a rule of the database.
 
-    pregnancy = models.OneToOneField(Pregnancy, on_delete=models.CASCADE, related_name="loss_review")
+    `fetus` is its number among twins, and 1 where there is one baby.
+    """
+
+    pregnancy = models.ForeignKey(Pregnancy, on_delete=models.CASCADE, related_name="loss_reviews")
+    fetus = models.PositiveSmallIntegerField(default=1)
     opened_at = models.DateTimeField(auto_now_add=True)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     first_reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="first_readings")
@@ -48,7 +53,10 @@ class LossReview(Changing):
     care_grade_reason = models.TextField(blank=True, default="")
 
     class Meta:
+        ordering = ["fetus"]
         constraints = [
+            models.UniqueConstraint(fields=["pregnancy", "fetus"], name="one_review_a_baby"),
+            models.CheckConstraint(condition=Q(fetus__gte=1, fetus__lte=5), name="review_fetus"),
             models.CheckConstraint(
                 condition=Q(second_reader__isnull=True) | ~Q(second_reader=F("first_reader")),
                 name="two_readers_are_two",
@@ -57,6 +65,11 @@ class LossReview(Changing):
                 condition=Q(care_grade__isnull=True) | Q(care_grade__in=CARE_GRADES), name="care_grade_known"
             ),
         ]
+
+    @property
+    def address(self) -> ReviewAddress:
+        """For the addresses of its pages; the pregnancy was read with it."""
+        return ReviewAddress(pregnancy=self.pregnancy.public_id, baby=self.fetus)
 
 
 class FamilyQuestion(Changing):

@@ -57,7 +57,8 @@ class _Beside:
         tests = TestOrder.objects.filter(**ours, test="karyotype_fluid").exclude(result=None)
         self.karyotypes = _grouped(tests.order_by("result_on", "pk"))
         agreed = Conclusion.objects.filter(review__pregnancy__unit=unit, reviewer=None)
-        self.causes = dict(agreed.values_list("review__pregnancy_id", "cause"))
+        first_last = agreed.order_by("-review__fetus")  # of twins the first that was reviewed stands
+        self.causes = dict(first_last.values_list("review__pregnancy_id", "cause"))
 
 
 def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:

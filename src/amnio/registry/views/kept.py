@@ -29,17 +29,24 @@ def with_draft(
 
 
 def ask_about(
-    request: HttpRequest, meanwhile: ChangedMeanwhile, sheet: Sheet | PlainSheet, *, prefix: str, revision_box: str
+    request: HttpRequest,
+    meanwhile: ChangedMeanwhile,
+    *sheets: Sheet | PlainSheet,
+    prefix: str = "",
+    prefixes: tuple[str, ...] = (),
+    revision_box: str,
 ) -> HttpResponse:
-    """The page that asks whose value stays; `prefix` leads from a column to its box (`procedure.`, `woman.`)."""
+    """The page that asks whose value stays; a prefix leads from a column to its box (`procedure.`, `woman.`)."""
+    boxes = {path for sheet in sheets for path in sheet.typed}
     asked = [
         Asked(
             field=clash.field,
             box=path,
-            label=label_of(path, sheet.language),
+            label=label_of(path, sheets[0].language),
             theirs_typed=[as_typed(path, clash.theirs)],
         )
         for clash in meanwhile.clashes
-        if (path := f"{prefix}{clash.field}") in sheet.typed
+        for before in prefixes or (prefix,)
+        if (path := f"{before}{clash.field}") in boxes
     ]
     return ask(request, meanwhile, asked, revision_box)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from amnio.registry.views import answers, calls, outcomes, records, register, section_forms, test_orders, worklist
+from amnio.registry.views import (
+    answers,
+    babies,
+    calls,
+    outcomes,
+    records,
+    register,
+    section_forms,
+    test_orders,
+    worklist,
+)
 
 _ONE = "pregnancies/<uuid:public_id>"
 
@@ -25,6 +35,7 @@ urlpatterns = [
     path(f"{_ONE}/tests/", test_orders.order, name="order"),
     path(f"{_ONE}/tests/<int:pk>/", test_orders.result, name="result"),
     path(f"{_ONE}/outcome/", outcomes.outcome, name="outcome"),
+    path(f"{_ONE}/babies/<int:number>/", babies.baby, name="baby"),
     path(f"{_ONE}/counsel/", answers.counsel, name="counsel"),
     path(f"{_ONE}/care/", answers.care_plan, name="care"),
     path(f"{_ONE}/care/plan.pdf", answers.care_pdf, name="care_pdf"),

@@ -1,7 +1,5 @@
 """The answer, the readers beside it, conclusions with their labels, and apart from all that the care."""
 
-import uuid
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from amnio.answers.classification import labels
 from amnio.answers.disagreement import disagreement
 from amnio.answers.team_review import FactorArea
-from amnio.answers.versions import changed_facts, compare_versions
+from amnio.answers.versions import compare_versions
 from amnio.clinic.problems import CaseError
 from amnio.present import pdf
 from amnio.present.document import Audience, Language
@@ -27,7 +25,17 @@ from amnio.registry.forms.keeping import ask as merge
 from amnio.registry.forms.keeping import finished
 from amnio.registry.forms.reviews import CareForm, ConclusionForm, FactorForm, chosen_cause, opened_among
 from amnio.registry.models import AnswerVersion, Conclusion
-from amnio.registry.views.review_steps import Desk, blocks_as_part, desk, kept_one, page, part, version_or_judge
+from amnio.registry.review_address import ReviewAddress
+from amnio.registry.views.review_steps import (
+    Desk,
+    blocks_as_part,
+    changed_lines,
+    desk,
+    kept_one,
+    page,
+    part,
+    version_or_judge,
+)
 from amnio.registry.words import words
 
 
@@ -36,9 +44,9 @@ def _team_words(language: str) -> Wording:
 
 
 @needs(Permission.REVIEW)
-def answer(request: HttpRequest, public_id: uuid.UUID, number: int | None = None) -> HttpResponse:
+def answer(request: HttpRequest, address: ReviewAddress, number: int | None = None) -> HttpResponse:
     """The answer as it was given, the latest version or an earlier one."""
-    at = desk(request, public_id)
+    at = desk(request, address)
     version = version_or_judge(at)
     if isinstance(version, HttpResponse):
         return version
@@ -65,44 +73,37 @@ def _new_facts(at: Desk, version: AnswerVersion, language: str) -> list[str]:
     """What was recorded, changed or taken back since the version was made."""
     if at.case is None:
         return []
-    wording = Wording(language=Language(language), audience=Audience.CLINICIAN)
-    changed = changed_facts(reviewing.case_of_version(version), at.case)
-    return [
-        wording.field(fact.field)
-        if fact.after is None
-        else wording.labelled(wording.field(fact.field), wording.value(fact.after))
-        for fact in changed
-    ]
+    return changed_lines(reviewing.case_of_version(version), at.case, language)
 
 
 @needs(Permission.REVIEW)
 @require_POST
-def answer_again(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def answer_again(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     """A further version, of the record as it is now."""
-    at = desk(request, public_id)
+    at = desk(request, address)
     try:
         actions.make_version(request.actor, at.review)
     except (NotYet, CaseError):
-        return redirect("review", public_id)
-    return redirect("review_answer", public_id)
+        return redirect("review", address)
+    return redirect("review_answer", address)
 
 
 @needs(Permission.REVIEW)
-def versions(request: HttpRequest, public_id: uuid.UUID, before: int, after: int) -> HttpResponse:
+def versions(request: HttpRequest, address: ReviewAddress, before: int, after: int) -> HttpResponse:
     """Two versions side by side."""
-    at = desk(request, public_id)
+    at = desk(request, address)
     pair = [actions.show_answer(request.actor, at.review, number) for number in (before, after)]
     if None in pair:
-        return redirect("review_judge", public_id)
+        return redirect("review_judge", address)
     compared = compare_versions(*(reviewing.version_of(version) for version in pair if version is not None))
     document = write_versions(compared, language=request.language)
     return page(request, at, "registry/reviews/versions.html", compared=part(document), title=document.title)
 
 
 @needs(Permission.REVIEW)
-def readers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def readers(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     """What each reader judged alone, beside the answer, and the reasons of both side by side."""
-    at = desk(request, public_id)
+    at = desk(request, address)
     version = version_or_judge(at)
     if isinstance(version, HttpResponse):
         return version
@@ -128,9 +129,9 @@ def readers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @needs(Permission.REVIEW)
 @require_http_methods(["GET", "POST"])
-def conclude(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def conclude(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     """Each reader's conclusion, then the one that is agreed, then the labels that follow from it."""
-    at = desk(request, public_id)
+    at = desk(request, address)
     version = version_or_judge(at)
     if isinstance(version, HttpResponse):
         return version
@@ -169,7 +170,7 @@ def _conclude(request: HttpRequest, at: Desk, version: AnswerVersion, form: Conc
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
     finished(request)
-    return redirect("review_conclude", at.review.pregnancy.public_id)
+    return redirect("review_conclude", at.review.address)
 
 
 def _form(request: HttpRequest, row: Conclusion | None, what: str, version: AnswerVersion) -> ConclusionForm:
@@ -185,11 +186,11 @@ def _form(request: HttpRequest, row: Conclusion | None, what: str, version: Answ
 
 @needs(Permission.REVIEW)
 @require_http_methods(["GET", "POST"])
-def care(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def care(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     """The grade of the care and contributory factors: no number of the answer stands on this page."""
-    at, language = desk(request, public_id), request.language
+    at, language = desk(request, address), request.language
     if not at.judged:
-        return redirect("review_judge", public_id)
+        return redirect("review_judge", address)
     graded = reviewing.graded(at.review)
     kept = {"grade": graded.grade.value, "reason": graded.text} if graded else {}
     care_form = opened_among(request, CareForm, "care", initial=kept, revision=at.review.revision, language=language)
@@ -198,7 +199,7 @@ def care(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         given = factor_form.cleaned_data
         actions.add_factor(request.actor, at.review, FactorArea(given["area"]), given["text"])
         finished(request)
-        return redirect("review_care", public_id)
+        return redirect("review_care", address)
     if care_form.is_bound and care_form.is_valid():
         return _grade(request, at, care_form)
     factors = [(words(language).text(f"reviews.area_{row.kind}"), row.text) for row in at.review.factors.all()]
@@ -221,18 +222,18 @@ def _grade(request: HttpRequest, at: Desk, form: CareForm) -> HttpResponse:
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
     finished(request)
-    return redirect("review_care", at.review.pregnancy.public_id)
+    return redirect("review_care", at.review.address)
 
 
 @needs(Permission.REVIEW)
-def sheet(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def sheet(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     """The summary of the team's review as a PDF."""
-    at = desk(request, public_id)
+    at = desk(request, address)
     version = version_or_judge(at)
     if isinstance(version, HttpResponse):
         return version
     document = write_team_review(reviewing.team_review_of(at.review, version), language=request.language)
-    return pdf_response(pdf.render(document), f"review-{at.review.pregnancy.number}")
+    return pdf_response(pdf.render(document), f"review-{at.name_of_files}")
 
 
 def pdf_response(content: bytes, name: str) -> HttpResponse:
@@ -243,10 +244,21 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
 
 @needs(Permission.REVIEW)
 @require_POST
-def close(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    at = desk(request, public_id)
+def close(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
+    at = desk(request, address)
     try:
         actions.close(request.actor, at.review, revision=at.review.revision)
     except NotYet as why:
         messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
-    return redirect("review", public_id)
+    return redirect("review", address)
+
+
+@needs(Permission.REVIEW)
+@require_POST
+def reopen(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
+    at = desk(request, address)
+    try:
+        actions.reopen(request.actor, at.review, revision=at.review.revision)
+    except NotYet as why:
+        messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
+    return redirect("review", address)

@@ -1,6 +1,5 @@
 """The letter to the family, and what goes with it: the care plan on paper and in her calendar."""
 
-import uuid
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,6 +29,7 @@ from amnio.registry.forms.keeping import ask as merge
 from amnio.registry.forms.keeping import finished
 from amnio.registry.forms.reviews import AnswerForm, LetterForm, opened_among
 from amnio.registry.models import FamilyQuestion
+from amnio.registry.review_address import ReviewAddress
 from amnio.registry.views.review_answer import pdf_response
 from amnio.registry.views.review_steps import Desk, desk, kept_one, page, part, version_or_judge
 from amnio.registry.words import words
@@ -39,16 +39,16 @@ _LANGUAGES = ("en", "zh")
 
 @needs(Permission.REVIEW)
 @require_http_methods(["GET", "POST"])
-def letter(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def letter(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     """The questions with the team's answers, the letter as it would go out, and the letters that went out."""
-    at = desk(request, public_id)
+    at = desk(request, address)
     version = version_or_judge(at)
     if isinstance(version, HttpResponse):
         return version
     agreed = at.review.conclusions.filter(reviewer=None).select_related("version").first()
     if agreed is None:
         messages.error(request, words(request.language).text("reviews.not_yet_letter"))
-        return redirect("review_conclude", public_id)
+        return redirect("review_conclude", address)
     language = at.language_of_words if at.language_of_words in _LANGUAGES else "zh"
     form = opened_among(request, LetterForm, "letter", initial={"letter_language": language}, language=request.language)
     questions = [(row, _question_form(request, row)) for row in at.review.questions.all()]
@@ -98,11 +98,11 @@ def _answer(request: HttpRequest, row: FamilyQuestion, form: AnswerForm) -> Http
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
     finished(request)
-    return redirect("review_letter", row.review.pregnancy.public_id)
+    return redirect("review_letter", row.review.address)
 
 
 def _write(request: HttpRequest, at: Desk, given: dict[str, Any]) -> HttpResponse:
-    public_id = at.review.pregnancy.public_id
+    address = at.review.address
     try:
         actions.write_letter(
             request.actor,
@@ -116,34 +116,34 @@ def _write(request: HttpRequest, at: Desk, given: dict[str, Any]) -> HttpRespons
     else:
         finished(request)
         messages.success(request, words(request.language).text("reviews.letter_written"))
-    return redirect("review_letter", public_id)
+    return redirect("review_letter", address)
 
 
 @needs(Permission.REVIEW)
-def letter_pdf(request: HttpRequest, public_id: uuid.UUID, letter: int) -> HttpResponse:
+def letter_pdf(request: HttpRequest, address: ReviewAddress, letter: int) -> HttpResponse:
     """A letter as it went out."""
-    at = desk(request, public_id)
+    at = desk(request, address)
     if isinstance(version := version_or_judge(at), HttpResponse):
         return version
     row = get_object_or_404(at.review.letters, pk=letter)
     seen("letter.printed", by=request.actor, about=at.review.pregnancy, letter=row.pk)
     document = write_letter(read_back(FamilyLetter, row.content), language=row.language)
-    return pdf_response(pdf.render(document), f"letter-{at.review.pregnancy.number}")
+    return pdf_response(pdf.render(document), f"letter-{at.name_of_files}")
 
 
 @needs(Permission.REVIEW)
-def plan(request: HttpRequest, public_id: uuid.UUID, language: str) -> HttpResponse:
+def plan(request: HttpRequest, address: ReviewAddress, language: str) -> HttpResponse:
     """The care plan for the family as a PDF."""
-    at = desk(request, public_id)
+    at = desk(request, address)
     phone = at.review.pregnancy.unit.phone or None
     document = care_page.write(_care(at), language=_known(language), audience="family", phone=phone, code=True)
-    return pdf_response(pdf.render(document), f"plan-{at.review.pregnancy.number}")
+    return pdf_response(pdf.render(document), f"plan-{at.name_of_files}")
 
 
 @needs(Permission.REVIEW)
-def plan_calendar(request: HttpRequest, public_id: uuid.UUID, language: str) -> HttpResponse:
+def plan_calendar(request: HttpRequest, address: ReviewAddress, language: str) -> HttpResponse:
     """The care plan for her calendar, with titles that tell nobody else what it is about."""
-    at = desk(request, public_id)
+    at = desk(request, address)
     answer, tongue = _care(at), _known(language)
     if not answer.events:
         raise Http404
@@ -151,7 +151,7 @@ def plan_calendar(request: HttpRequest, public_id: uuid.UUID, language: str) -> 
     content = calendar.render(
         entries, name=care_calendar.calendar_name(tongue), language=tongue, made_at=datetime.now(UTC)
     )
-    name = f"plan-{at.review.pregnancy.number}.ics"
+    name = f"plan-{at.name_of_files}.ics"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 

@@ -1,14 +1,15 @@
 """What every page of a review shares: the review that was asked for, its steps, and the answer once it may be shown."""
 
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from amnio.answers.versions import changed_facts
 from amnio.clinic.case import Case
-from amnio.clinic.problems import CaseError
+from amnio.clinic.problem_codes import ProblemCode
+from amnio.clinic.problems import CaseError, Problem
 from amnio.guidance.urgent import urgent_signs, urgent_text
 from amnio.present import html
 from amnio.present.document import Audience, Block, Document, Language
@@ -18,11 +19,15 @@ from amnio.present.narrative.wording import Wording
 from amnio.registry.access import Actor
 from amnio.registry.actions import reviews as actions
 from amnio.registry.actions.action import seen
+from amnio.registry.babies import babies_of, baby
 from amnio.registry.forms.keeping import Keeping
 from amnio.registry.forms.reviews import Worded
-from amnio.registry.models import AnswerVersion, LossReview
+from amnio.registry.models import AnswerVersion, Fetus, LossReview
 from amnio.registry.queries import pregnancies_of
 from amnio.registry.record_case import case_of
+from amnio.registry.review_address import ReviewAddress
+from amnio.registry.reviewing import case_of_version
+from amnio.registry.words import words
 
 #: Pages of a review in the order in which a team works.
 STEPS = ("review", "review_judge", "review_answer", "review_readers", "review_conclude", "review_care", "review_letter")
@@ -30,6 +35,7 @@ _BEFORE_THE_ANSWER = ("review", "review_judge")
 _AFTER_AGREEMENT = ("review_letter",)
 #: What is urgent stands first on every page: in an answer itself, in full where a team begins, later in one line.
 _SAYS_IT_ITSELF = ("review_answer", "review_version")
+_RESTS_ON_A_VERSION = ("review_conclude", "review_letter")
 _IN_SHORT = ("review_readers", "review_conclude", "review_care", "review_letter", "review_versions")
 
 
@@ -43,7 +49,10 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Desk:
-    """A review on somebody's desk. `version` is None as long as the answer may not be shown to her."""
+    """A review on somebody's desk. `version` is None as long as the answer may not be shown to her.
+
+    `several`: how many babies there are where it is more than one, else 0.
+    """
 
     actor: Actor
     review: LossReview
@@ -52,23 +61,42 @@ class Desk:
     reads: bool
     judged: bool
     version: AnswerVersion | None
+    several: int
+
+    @property
+    def baby(self) -> Fetus | None:
+        """This one of twins; None where there is no other."""
+        return baby(self.review.pregnancy, self.review.fetus)
+
+    @property
+    def called(self) -> str:
+        """What the family calls this baby, where they were asked."""
+        section = getattr(self.review.pregnancy, "words_section", None)
+        return (self.baby.called if self.baby is not None else "") or str(getattr(section, "baby", None) or "")
+
+    @property
+    def name_of_files(self) -> str:
+        """The number of the record, and that of the baby: nobody's name."""
+        number = self.review.pregnancy.number
+        return f"{number}-{self.review.fetus}" if self.several else number
 
     @property
     def language_of_words(self) -> str:
         return str(self.review.pregnancy.woman.language if self.review.pregnancy.woman else "zh")
 
 
-def desk(request: HttpRequest, public_id: uuid.UUID) -> Desk:
-    """The review of a pregnancy of the actor's unit, and what she may see of it. Looking is an event."""
+def desk(request: HttpRequest, address: ReviewAddress) -> Desk:
+    """The review of a loss of the actor's unit, and what she may see of it. Looking is an event."""
     actor: Actor = request.actor
-    pregnancy = get_object_or_404(pregnancies_of(actor).select_related("woman", "unit"), public_id=public_id)
-    review = LossReview.objects.filter(pregnancy=pregnancy).select_related("first_reader", "second_reader").first()
+    pregnancy = get_object_or_404(pregnancies_of(actor).select_related("woman", "unit"), public_id=address.pregnancy)
+    reviews = pregnancy.loss_reviews.select_related("first_reader", "second_reader")
+    review = reviews.first() if address.baby is None else reviews.filter(fetus=address.baby).first()
     if review is None:
         raise Http404
-    seen("review.seen", by=actor, about=pregnancy)
+    seen("review.seen", by=actor, about=pregnancy, baby=review.fetus)
     case, contradictions = None, None
     try:
-        case = case_of(pregnancy)
+        case = case_of(pregnancy, review.fetus)
     except CaseError as error:
         contradictions = error
     return Desk(
@@ -79,6 +107,7 @@ def desk(request: HttpRequest, public_id: uuid.UUID) -> Desk:
         reads=actions.is_reader(actor, review),
         judged=actions.has_judged(actor, review),
         version=actions.show_answer(actor, review),
+        several=several if (several := babies_of(pregnancy)) > 1 else 0,
     )
 
 
@@ -91,7 +120,7 @@ def version_or_judge(at: Desk) -> AnswerVersion | HttpResponse:
         made = actions.show_answer(at.actor, at.review)
         if made is not None:
             return made
-    return redirect("review_judge", at.review.pregnancy.public_id)
+    return redirect("review_judge", at.review.address)
 
 
 def page(request: HttpRequest, at: Desk, template: str, status: int = 200, **more: Any) -> HttpResponse:
@@ -109,6 +138,7 @@ def page(request: HttpRequest, at: Desk, template: str, status: int = 200, **mor
         "urgent_titles": _urgent_titles(at, language),
         "words": getattr(at.review.pregnancy, "words_section", None),
         "problems": problems_of(at.contradictions, language),
+        "newer": _newer(at, language) if here in _RESTS_ON_A_VERSION else None,
     }
     return render(request, template, given | more, status=status)
 
@@ -118,11 +148,45 @@ def kept_one(*forms: Worded) -> Keeping | None:
     return next((form.keeping for form in forms if form.keeping.draft is not None), None)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Newer:
+    """A version of the answer that came after the agreed conclusion: the numbers of both, and what came in between."""
+
+    agreed: int
+    latest: int
+    facts: list[str]
+
+
+def _newer(at: Desk, language: str) -> Newer | None:
+    agreed = at.review.conclusions.filter(reviewer=None).select_related("version").first()
+    if agreed is None or at.version is None or at.version.number == agreed.version.number:
+        return None
+    before, after = case_of_version(agreed.version), case_of_version(at.version)
+    return Newer(agreed=agreed.version.number, latest=at.version.number, facts=changed_lines(before, after, language))
+
+
+def changed_lines(before: Case, after: Case, language: str) -> list[str]:
+    """What was recorded, changed or taken back between two cases, a line each."""
+    wording = Wording(language=Language(language), audience=Audience.CLINICIAN)
+    return [
+        wording.field(fact.field)
+        if fact.after is None
+        else wording.labelled(wording.field(fact.field), wording.value(fact.after))
+        for fact in changed_facts(before, after)
+    ]
+
+
 def problems_of(error: CaseError | None, language: str) -> list[str]:
     """What is wrong with a record, in sentences."""
     if error is None:
         return []
-    return [problem.written("zh" if language == "zh" else "en") for problem in error.problems]
+    return [_written(problem, language) for problem in error.problems]
+
+
+def _written(problem: Problem, language: str) -> str:
+    if problem.code is ProblemCode.LOSS_NOT_THE_FIRST:  # of twins: nothing is wrong with the record
+        return words(language).text("reviews.not_the_first", first=problem.slots["first"])
+    return problem.written("zh" if language == "zh" else "en")
 
 
 def part(document: Document) -> str:

@@ -1,12 +1,12 @@
 """The list of reviews; starting one; the family's words and questions and the facts; the blind judgement."""
 
-import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,7 +15,6 @@ from amnio.answers.versions import facts_of
 from amnio.clinic.case import Case
 from amnio.clinic.case_fields import FIELDS
 from amnio.clinic.problems import CaseError
-from amnio.clinic.vocabulary import Outcome
 from amnio.present.document import Audience, Language
 from amnio.present.narrative.wording import Wording
 from amnio.registry.access import Permission, needs
@@ -24,11 +23,13 @@ from amnio.registry.actions.action import seen
 from amnio.registry.actions.pregnancies import change_section
 from amnio.registry.actions.reviews import NotYet
 from amnio.registry.actions.saving import ChangedMeanwhile
+from amnio.registry.babies import ONLY, babies_of, lost_babies, without_review
 from amnio.registry.forms.keeping import ask as merge
 from amnio.registry.forms.keeping import finished, opened
-from amnio.registry.forms.reviews import FamilyWordsForm, JudgementForm, QuestionForm, opened_among
-from amnio.registry.models import LossReview
-from amnio.registry.queries import of_pregnancies_of, pregnancies_of
+from amnio.registry.forms.reviews import BabyNameForm, FamilyWordsForm, JudgementForm, QuestionForm, opened_among
+from amnio.registry.models import Fetus, LossReview, Pregnancy
+from amnio.registry.queries import lost_without_review, of_pregnancies_of, pregnancies_of, with_news
+from amnio.registry.review_address import ReviewAddress
 from amnio.registry.views.review_steps import Desk, desk, kept_one, page, problems_of
 from amnio.registry.words import words
 
@@ -48,22 +49,27 @@ def reviews(request: HttpRequest) -> HttpResponse:
     of_unit = pregnancies_of(actor)
     seen("reviews.listed", by=actor)
     rows = LossReview.objects.filter(of_pregnancies_of(actor)).select_related(
-        "pregnancy__woman", "pregnancy__loss_section", "first_reader", "second_reader"
+        *("pregnancy__woman", "pregnancy__loss_section", "pregnancy__pregnancy_section"),
+        *("first_reader", "second_reader"),
     )
     mine = Q(first_reader=actor.staff) | Q(second_reader=actor.staff)
     still_open = rows.filter(closed_at__isnull=True)
     to_judge = still_open.filter(mine).exclude(judgements__reviewer=actor.staff)
     second = still_open.filter(second_reader__isnull=True).exclude(first_reader=actor.staff)
     rest = still_open.exclude(pk__in=to_judge.values("pk")).exclude(pk__in=second.values("pk"))
-    lost = of_unit.filter(loss_section__outcome=Outcome.LOSS.value, loss_review__isnull=True)
+    lost = lost_without_review(of_unit).prefetch_related("fetuses", "loss_reviews")
     return render(
         request,
         "registry/reviews/list.html",
         {
-            "lost": Shown.of(lost.select_related("woman", "loss_section").order_by("-registered_on", "-pk")),
+            "lost": Shown.of(
+                lost.select_related("woman", "loss_section", "pregnancy_section").order_by("-registered_on", "-pk"),
+                Lost,
+            ),
             "to_judge": Shown.of(to_judge.order_by("opened_at")),
             "second": Shown.of(second.order_by("opened_at")),
             "rest": Shown.of(rest.order_by("-opened_at")),
+            "news": Shown.of(with_news(rows.filter(closed_at__isnull=False)).order_by("-closed_at")),
             "closed": Shown.of(rows.filter(closed_at__isnull=False).order_by("-closed_at")),
         },
     )
@@ -77,8 +83,8 @@ class Shown:
     count: int
 
     @classmethod
-    def of(cls, found: QuerySet[Any]) -> "Shown":
-        rows = list(found[: _MOST_ROWS + 1])
+    def of(cls, found: QuerySet[Any], shown_as: Callable[[Any], Any] = lambda row: row) -> "Shown":
+        rows = [shown_as(row) for row in found[: _MOST_ROWS + 1]]
         return cls(rows=rows[:_MOST_ROWS], count=len(rows) if len(rows) <= _MOST_ROWS else found.count())
 
     @property
@@ -86,26 +92,41 @@ class Shown:
         return self.count - len(self.rows)
 
 
+class Lost:
+    """A pregnancy with a loss whose review was not begun; of twins each of them."""
+
+    def __init__(self, pregnancy: Pregnancy) -> None:
+        self.pregnancy, self.several = pregnancy, babies_of(pregnancy) > 1
+
+    @property
+    def waiting(self) -> list[ReviewAddress]:
+        return [ReviewAddress(pregnancy=self.pregnancy.public_id, baby=one) for one in without_review(self.pregnancy)]
+
+
 @needs(Permission.REVIEW)
 @require_POST
-def start(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    pregnancy = get_object_or_404(pregnancies_of(request.actor), public_id=public_id)
-    if not LossReview.objects.filter(pregnancy=pregnancy).exists():
+def start(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
+    pregnancy = get_object_or_404(pregnancies_of(request.actor), public_id=address.pregnancy)
+    lost = lost_babies(pregnancy) or (ONLY,)
+    number = address.baby or next(iter((*without_review(pregnancy), *lost)))
+    if number not in lost:
+        raise Http404
+    if not pregnancy.loss_reviews.filter(fetus=number).exists():
         try:
-            actions.start(request.actor, pregnancy)
+            actions.start(request.actor, pregnancy, number)
         except CaseError as error:
             given = {"pregnancy": pregnancy, "problems": problems_of(error, request.language)}
             return render(request, "registry/reviews/refused.html", given, status=422)
-    return redirect("review", public_id)
+    return redirect("review", ReviewAddress(pregnancy=pregnancy.public_id, baby=number))
 
 
 @needs(Permission.REVIEW)
 @require_http_methods(["GET", "POST"])
-def review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def review(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     """What the family asked and how they speak of it, then the facts, and what is missing among them."""
-    at, language = desk(request, public_id), request.language
+    at, language = desk(request, address), request.language
     section = getattr(at.review.pregnancy, "words_section", None)
-    names = ("baby", "lost", "wants_anyway_answer")
+    names = ("baby", "lost", "wants_anyway_answer") if at.baby is None else ("lost", "wants_anyway_answer")
     chosen = {name: getattr(section, name) for name in names} if section else {}
     question = opened_among(request, QuestionForm, "question", initial={}, language=language)
     own_words = opened_among(
@@ -115,22 +136,42 @@ def review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         initial=chosen,
         revision=section.revision if section else 0,
         language=language,
+        several=at.baby is not None,
     )
+    name = None if at.baby is None else _name_form(request, at.baby)
+    if name is not None and name.is_bound and name.is_valid():
+        return _name(request, at, name)
     if question.is_bound and question.is_valid():
         given = question.cleaned_data
         actions.ask(request.actor, at.review, asked=given["words"], topic=QuestionTopic(given["about"]))
         finished(request)
-        return redirect("review", public_id)
+        return redirect("review", address)
     if own_words.is_bound and own_words.is_valid():
         return _keep_words(request, at, own_words)
     given = {
         "question_form": question,
         "words_form": own_words,
-        "keeping": kept_one(question, own_words),
+        "name_form": name,
+        "keeping": kept_one(question, own_words, *([] if name is None else [name])),
         "questions": at.review.questions.all(),
     }
     status = 422 if request.method == "POST" else 200
     return page(request, at, "registry/reviews/family.html", status, **given, **_facts(at.case, language))
+
+
+def _name_form(request: HttpRequest, baby: Fetus) -> BabyNameForm:
+    """What they call this one of twins, beside the words that are the same for both."""
+    kept = {"called": baby.called}
+    return opened_among(request, BabyNameForm, "name", initial=kept, revision=baby.revision, language=request.language)
+
+
+def _name(request: HttpRequest, at: Desk, form: BabyNameForm) -> HttpResponse:
+    try:
+        actions.name_baby(request.actor, at.review, form.cleaned_data["called"], revision=form.opened_at)
+    except ChangedMeanwhile as meanwhile:
+        return merge(request, meanwhile, form.asked(meanwhile))
+    finished(request)
+    return redirect("review", at.review.address)
 
 
 def _keep_words(request: HttpRequest, at: Desk, form: FamilyWordsForm) -> HttpResponse:
@@ -142,14 +183,14 @@ def _keep_words(request: HttpRequest, at: Desk, form: FamilyWordsForm) -> HttpRe
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
     finished(request)
-    return redirect("review", pregnancy.public_id)
+    return redirect("review", at.review.address)
 
 
 @needs(Permission.REVIEW)
 @require_http_methods(["GET", "POST"])
-def judge(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def judge(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     """One reader's judgement. There is nothing of the answer on this page, and nothing of the other reader's."""
-    at = desk(request, public_id)
+    at = desk(request, address)
     own = at.review.judgements.filter(reviewer=request.actor.staff).first()
     if own is not None or not at.reads:
         return page(request, at, "registry/reviews/judge.html", own=own)
@@ -159,21 +200,21 @@ def judge(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         actions.judge(request.actor, at.review, form.judgement(str(request.actor.staff)))
         finished(request)
         messages.success(request, words(request.language).text("reviews.judgement_kept"))
-        return redirect("review_answer", public_id)
+        return redirect("review_answer", address)
     status = 422 if request.method == "POST" else 200
     return page(request, at, "registry/reviews/judge.html", status, form=form, own=None, **_facts(at.case, language))
 
 
 @needs(Permission.REVIEW)
 @require_POST
-def second(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def second(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     """Takes the second reading."""
-    at = desk(request, public_id)
+    at = desk(request, address)
     try:
         actions.read_second(request.actor, at.review)
     except NotYet as why:
         messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
-    return redirect("review", public_id)
+    return redirect("review", address)
 
 
 def _facts(case: Case | None, language: str) -> dict[str, Any]:

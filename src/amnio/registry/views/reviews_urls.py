@@ -1,13 +1,15 @@
-"""The addresses of reviews: each is that of a pregnancy, by its random number."""
+"""The addresses of reviews: each is that of a pregnancy, by its random number, and of one of its babies."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from amnio.registry.review_address import ReviewConverter
 from amnio.registry.views import review_answer, review_letter, reviews
 
-_ONE = "reviews/<uuid:public_id>/"
+register_converter(ReviewConverter, "review")
+_ONE = "reviews/<review:address>/"
 urlpatterns = [
     path("reviews/", reviews.reviews, name="reviews"),
-    path("pregnancies/<uuid:public_id>/review/", reviews.start, name="review_start"),
+    path("pregnancies/<review:address>/review/", reviews.start, name="review_start"),
     path(_ONE, reviews.review, name="review"),
     path(f"{_ONE}second/", reviews.second, name="review_second"),
     path(f"{_ONE}judgement/", reviews.judge, name="review_judge"),
@@ -19,6 +21,7 @@ urlpatterns = [
     path(f"{_ONE}conclusion/", review_answer.conclude, name="review_conclude"),
     path(f"{_ONE}care/", review_answer.care, name="review_care"),
     path(f"{_ONE}close/", review_answer.close, name="review_close"),
+    path(f"{_ONE}reopen/", review_answer.reopen, name="review_reopen"),
     path(f"{_ONE}sheet.pdf", review_answer.sheet, name="review_sheet"),
     path(f"{_ONE}letter/", review_letter.letter, name="review_letter"),
     path(f"{_ONE}letter/<int:letter>.pdf", review_letter.letter_pdf, name="review_letter_pdf"),

@@ -21,12 +21,12 @@ from amnio.registry.actions.procedures import record_procedure
 from amnio.registry.actions.records import change_sections
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.checking import broken_rules, kept_with_the_record
-from amnio.registry.forms.fields import BECAUSE
+from amnio.registry.forms.fields import BECAUSE, operator_fields
 from amnio.registry.forms.keeping import Keeping, finished, sent
 from amnio.registry.forms.layouts import paths_of
-from amnio.registry.forms.plain import PlainSheet
+from amnio.registry.forms.plain import PlainField, PlainSheet
 from amnio.registry.forms.sheet import Sheet, label_of
-from amnio.registry.models import Pregnancy
+from amnio.registry.models import Pregnancy, Staff
 from amnio.registry.queries import whole_records
 from amnio.registry.record_case import case_values
 from amnio.registry.record_forms import checked, filled, read, revisions_of, typed_revisions
@@ -51,13 +51,23 @@ def form(request: HttpRequest, public_id: uuid.UUID, name: str) -> HttpResponse:
         return _open(request, record, name)
     typed = sent(request)
     sheet, because = read(name, record, typed, request.language), PlainSheet.read([BECAUSE], typed, request.language)
+    operator = PlainSheet.read(_asked_for(request, record, name), typed, request.language)
     check = _check(request, record, sheet)
-    page = _Page(record=record, sheet=sheet, because=because, check=check, revisions=typed_revisions(typed))
+    page = _Page(
+        record=record,
+        sheet=sheet,
+        because=because,
+        operator=operator,
+        check=check,
+        revisions=typed_revisions(typed),
+    )
     if ONLY_CHECK in typed:
         return page.show(request)
     if name == "procedure" and page.waits and not because.values[BECAUSE.name]:
         because.wrong(BECAUSE.path, "records.wrong_no_reason")
-    if not (sheet.ok and because.ok):
+    if operator.values.get("operator") and operator.values.get("operator_elsewhere"):
+        operator.wrong("procedure.operator_elsewhere", "records.wrong_two_operators")
+    if not page.ok:
         return page.show(request)
     try:
         if name == "procedure":
@@ -66,7 +76,7 @@ def form(request: HttpRequest, public_id: uuid.UUID, name: str) -> HttpResponse:
             change_sections(request.actor, record, sheet.tables(), page.revisions, kind=f"{name}.recorded")
     except ChangedMeanwhile as meanwhile:
         table = meanwhile.row.table
-        return ask_about(request, meanwhile, sheet, prefix=f"{table}.", revision_box=f"revision.{table}")
+        return ask_about(request, meanwhile, sheet, operator, prefix=f"{table}.", revision_box=f"revision.{table}")
     finished(request)
     return redirect("pregnancy", record.public_id)
 
@@ -74,12 +84,37 @@ def form(request: HttpRequest, public_id: uuid.UUID, name: str) -> HttpResponse:
 def _open(request: HttpRequest, record: Pregnancy, name: str) -> HttpResponse:
     seen("record.seen", by=request.actor, about=record, form=name)
     sheet = filled(name, record, request.language, timezone.localdate())
-    because = _reason_of(record, request.language)
-    keeping, typed = with_draft(request, [sheet, because])
+    because, operator = _reason_of(record, request.language), _operator_of(request, record, name)
+    keeping, typed = with_draft(request, [sheet, because, operator])
     revisions = typed_revisions(typed) if keeping.draft else revisions_of(record)
     check = _check(request, record, sheet)
-    page = _Page(record=record, sheet=sheet, because=because, check=check, revisions=revisions, keeping=keeping)
+    page = _Page(
+        record=record,
+        sheet=sheet,
+        because=because,
+        operator=operator,
+        check=check,
+        revisions=revisions,
+        keeping=keeping,
+    )
     return page.show(request)
+
+
+def _asked_for(request: HttpRequest, record: Pregnancy, name: str) -> tuple[PlainField, ...]:
+    """A procedure is asked who did it, which need not be who records it."""
+    if name != "procedure":
+        return ()
+    return operator_fields(request.actor.unit, getattr(getattr(record, "procedure_section", None), "operator", None))
+
+
+def _operator_of(request: HttpRequest, record: Pregnancy, name: str) -> PlainSheet:
+    """As recorded; before that, whoever records it."""
+    done = getattr(record, "procedure_section", None)
+    held = {
+        "operator": request.actor.staff if done is None else done.operator,
+        "operator_elsewhere": "" if done is None else done.operator_elsewhere,
+    }
+    return PlainSheet.filled(_asked_for(request, record, name), held, request.language)
 
 
 @needs(Permission.CHANGE_RECORD)
@@ -105,14 +140,15 @@ def _save_procedure(request: HttpRequest, page: "_Page") -> None:
     """With its age and its day, the verdicts, and the reason where a rule was broken."""
     record, check, tables = page.record, page.check, page.sheet.tables()
     done = case_from_mapping(case_values(record, page.sheet.instead())).procedure
-    before = getattr(record, "procedure_section", None)
+    chosen = page.operator.values["operator"]
     against = () if check is None else broken_rules(check)
     tables["procedure"] |= {
         "at": done.at,
         "on": done.on,
         "verdicts": None if check is None else kept_with_the_record(check),
         "went_ahead_because": (page.because.values[BECAUSE.name] or "") if against else "",
-        "operator": request.actor.staff if before is None else before.operator,
+        "operator": None if chosen is None else Staff.objects.get(pk=int(chosen)),
+        "operator_elsewhere": page.operator.values["operator_elsewhere"] or "",
     }
     day_zero = None if done.on is None or done.at is None else done.on - timedelta(days=done.at.days)
     record_procedure(
@@ -138,9 +174,14 @@ class _Page:
     record: Pregnancy
     sheet: Sheet
     because: PlainSheet
+    operator: PlainSheet
     check: Check | None
     revisions: dict[str, int]
     keeping: Keeping | None = None
+
+    @property
+    def ok(self) -> bool:
+        return self.sheet.ok and self.because.ok and self.operator.ok
 
     @property
     def waits(self) -> bool:
@@ -153,15 +194,16 @@ class _Page:
             "form_name": sheet.form,
             "form_title": words(request.language).text(f"records.form_{sheet.form}"),
             "groups": sheet.groups(),
-            "faults": (*sheet.faults(), *self.because.faults()),
+            "faults": (*sheet.faults(), *self.operator.faults(), *self.because.faults()),
             "elsewhere": sheet.elsewhere(),
             "revisions": self.revisions.items(),
             "checked": sheet.form in CHECKED,
+            "operator": self.operator.boxes(),
             "because": self.because.box(BECAUSE.path),
             "keeping": self.keeping or Keeping(revision=0),
             **_panel(self.check, sheet, self.record),
         }
-        status = 200 if sheet.ok and self.because.ok else 422
+        status = 200 if self.ok else 422
         return render(request, "registry/records/form.html", context, status=status)
 
 

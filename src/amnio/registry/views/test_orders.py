@@ -11,6 +11,7 @@ from amnio.registry.access import Permission, needs
 from amnio.registry.actions.action import seen
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.actions.test_orders import order_test, record_result
+from amnio.registry.babies import babies_of
 from amnio.registry.forms.fields import order_fields, result_fields
 from amnio.registry.forms.keeping import REVISION, Keeping, finished, revision_of, sent
 from amnio.registry.forms.plain import PlainSheet
@@ -24,7 +25,7 @@ from amnio.registry.views.kept import ask_about, with_draft
 def order(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     record = get_object_or_404(whole_records(request.actor), public_id=public_id)
     if request.method == "POST":
-        sheet = PlainSheet.read(order_fields(), request.POST, request.language)
+        sheet = PlainSheet.read(order_fields(babies_of(record)), request.POST, request.language)
         ordered, expected = sheet.values["ordered_on"], sheet.values["expected_on"]
         if ordered is not None and expected is not None and expected < ordered:
             sheet.wrong("order.expected_on", "records.wrong_before_order")
@@ -36,11 +37,12 @@ def order(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
                 ordered_on=ordered,
                 expected_on=expected,
                 note=sheet.values["note"] or "",
+                fetus=_number(sheet.values.get("fetus")),
             )
             finished(request)
             return redirect("pregnancy", record.public_id)
         return _show(request, record, sheet, None)
-    sheet = PlainSheet.filled(order_fields(), {"ordered_on": timezone.localdate()}, request.language)
+    sheet = PlainSheet.filled(order_fields(babies_of(record)), {"ordered_on": timezone.localdate()}, request.language)
     seen("record.seen", by=request.actor, about=record, form="order")
     return _show(request, record, sheet, None, with_draft(request, [sheet])[0])
 
@@ -49,7 +51,7 @@ def order(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def result(request: HttpRequest, public_id: uuid.UUID, pk: int) -> HttpResponse:
     record = get_object_or_404(whole_records(request.actor), public_id=public_id)
     ordered = get_object_or_404(TestOrder, pk=pk, pregnancy=record)
-    fields = result_fields(ordered.test)
+    fields = result_fields(ordered.test, babies_of(record))
     if request.method == "POST":
         typed = sent(request)
         sheet = PlainSheet.read(fields, typed, request.language)
@@ -61,6 +63,7 @@ def result(request: HttpRequest, public_id: uuid.UUID, pk: int) -> HttpResponse:
         if sheet.ok:
             values = {field.name: sheet.values[field.name] for field in fields}
             values |= {name: values[name] or "" for name in ("note", "organism") if name in values}
+            values |= {name: _number(values[name]) for name in ("fetus",) if name in values}
             try:
                 record_result(request.actor, record, ordered, values, revision=revision_of(typed))
             except ChangedMeanwhile as meanwhile:
@@ -76,6 +79,11 @@ def result(request: HttpRequest, public_id: uuid.UUID, pk: int) -> HttpResponse:
     if keeping.draft:
         keeping = replace(keeping, revision=revision_of(typed))
     return _show(request, record, sheet, ordered, keeping)
+
+
+def _number(chosen: object) -> int | None:
+    """Of which of twins; None for a test of her, or of both."""
+    return None if chosen is None else int(str(chosen))
 
 
 def _show(

@@ -3,7 +3,7 @@
 from amnio.answers.study_answer import StudyEffect, StudyIncidence, StudyReport
 from amnio.present.document import Audience, Block, Document, Language
 from amnio.present.narrative.page import page_words
-from amnio.present.narrative.study import checklists, checks, effect, frame, incidence, methods
+from amnio.present.narrative.study import checklists, checks, effect, frame, incidence, methods, sensitivity
 from amnio.present.narrative.wording import Wording
 
 TOPIC = "study"
@@ -34,6 +34,7 @@ def _effect(answer: StudyEffect, wording: Wording) -> list[Block]:
     return [
         *effect.blocks(answer, wording),
         *checks.blocks(answer, wording),
+        *sensitivity.blocks(answer, wording),
         *frame.flow(answer.flow, wording, answer.suppressed),
         *frame.stamp(answer.stamp, wording),
     ]
@@ -54,6 +55,7 @@ def _report(answer: StudyReport, wording: Wording) -> list[Block]:
         *effect.blocks(answer.effect, wording),
         *incidence.blocks(answer.incidence, wording),
         *checks.blocks(answer.effect, wording),
+        *sensitivity.blocks(answer.effect, wording),
         *frame.flow(answer.effect.flow, wording),
         *methods.blocks(answer.effect, wording),
         *checklists.blocks(answer.effect, wording),

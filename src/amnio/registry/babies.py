@@ -1,0 +1,36 @@
+"""Twins and more: how many babies a record has, which of them were lost, and which of those have no review yet."""
+
+from amnio.clinic.vocabulary import Outcome
+from amnio.registry.models import Fetus, Pregnancy
+
+ONLY = 1  # the number of a baby without a twin
+
+
+def babies_of(pregnancy: Pregnancy) -> int:
+    """How many babies there are by the history of the pregnancy; 1 where nothing is recorded."""
+    history = getattr(pregnancy, "pregnancy_section", None)
+    found = history.fetuses if history is not None else None
+    return found or 1
+
+
+def lost_babies(pregnancy: Pregnancy) -> tuple[int, ...]:
+    """The numbers of the babies that were lost; empty where the pregnancy did not end as a loss."""
+    loss = getattr(pregnancy, "loss_section", None)
+    if loss is None or loss.outcome != Outcome.LOSS.value:
+        return ()
+    if babies_of(pregnancy) < 2:
+        return (ONLY,)
+    return tuple(fetus.number for fetus in pregnancy.fetuses.all() if fetus.outcome == Outcome.LOSS.value)
+
+
+def without_review(pregnancy: Pregnancy) -> tuple[int, ...]:
+    """Those of them whose review was not begun."""
+    begun = {review.fetus for review in pregnancy.loss_reviews.all()}
+    return tuple(number for number in lost_babies(pregnancy) if number not in begun)
+
+
+def baby(pregnancy: Pregnancy, number: int) -> Fetus | None:
+    """The row of one of twins; None for a baby without a twin, whose facts are those of the pregnancy."""
+    if babies_of(pregnancy) < 2:
+        return None
+    return next((fetus for fetus in pregnancy.fetuses.all() if fetus.number == number), None)
