@@ -23,7 +23,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:
 	@echo "make review       set up, then review a published pregnancy: report here, HTML and PDF under build/"
 	@echo "                  (EXAMPLE=name chooses another one; '.venv/bin/amnio review --list-examples' names them)"
-	@echo "make serve        set up, then start the registry, the web application of a unit (DEMO=yes fills it)"
+	@echo "make serve        set up, then start the registry, the web application of a unit (DEMO=yes fills it, PORT=n)"
 	@echo "make test         set up, then everything that must be green: ruff, mypy, layers, all tests"
 	@echo "make validate     write the pages that tell how amnio does: published cases, the excess, pooling beside R"
 	@echo "make bench        measure speed and size, and write bench/results/"
@@ -77,11 +77,13 @@ review: .venv/run.done
 	@$(BIN)/amnio review --example $(EXAMPLE) $(FORMATS) --output build/review --force
 
 # The demonstration has a folder of its own: made-up women never stand beside real ones.
+PORT ?= 8800
+
 serve: .venv/run.done
 ifeq ($(DEMO),yes)
-	@export AMNIO_HOME="$${AMNIO_HOME:-amnio-demonstration}"; $(BIN)/amnio demo --once && $(BIN)/amnio serve
+	@export AMNIO_HOME="$${AMNIO_HOME:-amnio-demonstration}"; $(BIN)/amnio demo --once && $(BIN)/amnio serve --port $(PORT)
 else
-	@$(BIN)/amnio serve
+	@$(BIN)/amnio serve --port $(PORT)
 endif
 
 test: environment check

@@ -2,6 +2,7 @@
 
     python -m bench.registry                 SQLite and PostgreSQL
     python -m bench.registry --pregnancies 2000 --seconds 20 --only sqlite
+    python -m bench.registry --keep FOLDER   fills the databases there, or works with those of an earlier run
 
 A real server, as `amnio serve` starts it, its database filled by `amnio demo`, and 20 threads that each sign in and go
 on: worklist, search, a record, a procedure form saved by clinicians, a call saved, with a pause between as people make.
@@ -163,23 +164,36 @@ def server(environment: dict[str, str]) -> Iterator[None]:
         process.wait(30)
 
 
-def measure(environment: dict[str, str], pregnancies: int, seconds: int) -> dict[str, object]:
-    """One database: filled, served, worked with."""
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """A database with made-up pregnancies, and the password of its people."""
+
+    pregnancies: int
+    filled_in_s: float
+    password: str
+
+
+def filled(environment: dict[str, str], note: Path, pregnancies: int) -> Filled:
+    """Fills it, unless an earlier run has left its note there."""
+    if note.exists():
+        return Filled(**json.loads(note.read_text()))
     years = max(2, min(20, pregnancies // 2500))
     began = time.perf_counter()
-    made = subprocess.run(
-        [*AMNIO, "demo", "--procedures", str(pregnancies), "--years", str(years)],
-        env=environment,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    filled = time.perf_counter() - began
-    password = re.search(r"password\s+(\S+)", made)
+    demo = [*AMNIO, "demo", "--procedures", str(pregnancies), "--years", str(years)]
+    said = subprocess.run(demo, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+    password = re.search(r"password\s+(\S+)", said)
     assert password is not None
+    took = round(time.perf_counter() - began, 1)
+    made = Filled(pregnancies=pregnancies, filled_in_s=took, password=password[1])
+    note.write_text(json.dumps(vars(made)))
+    return made
+
+
+def measure(environment: dict[str, str], at: Filled, seconds: int) -> dict[str, object]:
+    """One database: served, worked with."""
     measured, load = Measured(), round(os.getloadavg()[0], 1)
     with server(environment):
-        people = [Person(measured, n, (CLINICIAN, NURSE)[n % 4 == 3], password[1]) for n in range(PEOPLE)]
+        people = [Person(measured, n, (CLINICIAN, NURSE)[n % 4 == 3], at.password) for n in range(PEOPLE)]
         for person in people:
             person.sign_in()
         signing_in = statistics.median(clock for clock, _ in measured.took["sign in"])
@@ -191,8 +205,8 @@ def measure(environment: dict[str, str], pregnancies: int, seconds: int) -> dict
         for thread in threads:
             thread.join()
     return {
-        "pregnancies": pregnancies,
-        "filled_in_s": round(filled, 1),
+        "pregnancies": at.pregnancies,
+        "filled_in_s": at.filled_in_s,
         "seconds": seconds,
         "requests": sum(map(len, measured.took.values())),
         "refused": dict(measured.refused),
@@ -233,12 +247,17 @@ def main() -> None:
     parser.add_argument("--pregnancies", type=int, default=50_000)
     parser.add_argument("--seconds", type=int, default=120)
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
+    parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
     results: dict[str, object] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     for name in ("sqlite", "postgresql"):
         if asked.only in (None, name):
-            with tempfile.TemporaryDirectory() as folder, database(name, Path(folder)) as environment:
-                results[name] = measure(environment, asked.pregnancies, asked.seconds)
+            with tempfile.TemporaryDirectory() as folder:
+                home = (asked.keep or Path(folder)) / name
+                home.mkdir(parents=True, exist_ok=True)
+                with database(name, home) as environment:
+                    at = filled(environment, home / "filled.json", asked.pregnancies)
+                    results[name] = measure(environment, at, asked.seconds)
             print(name, json.dumps(results[name], indent=1))
     results["people"], results["promised_p95_ms"] = PEOPLE, PROMISED_MS
     results["machine"] = {

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from amnio.answers.assemble import packaged
 from amnio.cli.main import main
+from amnio.evidence import reading
 
 CASE = """
 id = "one"
@@ -49,6 +51,12 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+def as_a_new_process() -> None:
+    """Forgets what this process has read and drawn, so that the next command begins from the files."""
+    packaged.cache_clear()
+    reading._packaged.cache_clear()
 
 
 @pytest.fixture

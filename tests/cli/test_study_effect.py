@@ -4,10 +4,10 @@ import csv
 import json
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from amnio.cli.main import main
+from tests.cli.study_runs import said
+from tests.cli.study_runs import study as run
 
 SAME_RISK = ("--same-risk", "screen", "--same-risk", "maternal_age:35,40")
 PROTOCOL = """title = "What does amniocentesis add in our region?"
@@ -17,17 +17,6 @@ among = "treated"
 blocks = 10
 strata = [{ column = "screen", codes = ["negative", "positive"] }]
 """
-
-
-def run(*arguments: object) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["study", *map(str, arguments)])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
-
-
-def said(capsys: pytest.CaptureFixture[str]) -> str:
-    return " ".join(capsys.readouterr().err.replace("┃", " ").split())
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +41,26 @@ def test_four_designs_stand_side_by_side_each_with_a_sentence_why(
     for words in ("Crude:", "Same risk:", "At a landmark:", "A trial every day:", "before 24+0", "E-value"):
         assert words in out
     assert "no protocol file" in " ".join(out.split())
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_trials_are_told_in_every_way_and_without_early_losses(
+    table: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ways = ("--propensity", "logistic", "--doubly-robust", "--unnoticed", 3, "--unnoticed", 3)
+    assert run("effect", table, *SAME_RISK, "--design", "trials", *ways, "--language", language) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    for words in {"en": ("Doubly robust", "day 3", "43 to birth"), "zh": ("双重稳健", "第3天", "43至分娩")}[language]:
+        assert words in out
+
+
+def test_a_protocol_decides_on_models_and_early_losses(table: Path, protocol: Path, tmp_path: Path) -> None:
+    asked = 'propensity = "logistic"\ndoubly_robust = true\nunnoticed = [3, 5]\n[definition]'
+    protocol.write_text(PROTOCOL.replace("[definition]", asked), encoding="utf-8")
+    assert run("effect", table, "--protocol", protocol, "--output", tmp_path / "answer.json") == 0
+    answer = json.loads((tmp_path / "answer.json").read_text("utf-8"))
+    assert [each["way"] for each in answer["other_ways"]] == ["logistic", "doubly_robust"]
+    assert sorted({each["days"] for each in answer["sensitivity"]["early"]}) == [3, 5]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -90,7 +99,17 @@ def test_a_protocol_decides_and_its_fingerprint_stands_in_the_answer(
 
 
 @pytest.mark.parametrize(
-    "options", [("--design", "trials"), ("--among", "all"), ("--landmark", "17+0"), SAME_RISK[:2], ("--leave-out", "x")]
+    "options",
+    [
+        ("--design", "trials"),
+        ("--among", "all"),
+        ("--landmark", "17+0"),
+        SAME_RISK[:2],
+        ("--leave-out", "x"),
+        ("--doubly-robust",),
+        ("--propensity", "logistic"),
+        ("--unnoticed", "3"),
+    ],
 )
 def test_an_option_that_a_protocol_decides_is_refused(
     table: Path, protocol: Path, options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
@@ -107,6 +126,9 @@ def test_an_option_that_a_protocol_decides_is_refused(
         ('among = "treated"', 'among = "some"', "makes no sense"),
         ("blocks = 10", "blocks = 1", "blocks"),
         ("blocks = 10", "blocks = = 1", "TOML"),
+        ('among = "treated"', 'propensity = "guess"', "propensity = guess makes no sense"),
+        ('among = "treated"', 'doubly_robust = "yes"', "doubly_robust = yes makes no sense"),
+        ('among = "treated"', "unnoticed = [0]", "unnoticed = [0] makes no sense"),
     ],
 )
 def test_a_malformed_protocol_is_refused_by_name(
@@ -129,6 +151,7 @@ def test_a_malformed_protocol_is_refused_by_name(
         (("effect", "TABLE", "--same-risk", "pregnancy"), "different codes"),
         (("effect", "--example", "everthing"), "Did you mean everything?"),
         (("report", "TABLE"), "No folder was named"),
+        (("effect", "TABLE", "--design", "crude", "--doubly-robust"), "belong to the design trials"),
         (("incidence", "TABLE", "--by", "eyes"), "has no column eyes"),
         (("power", "--scenario", "luck"), "There is no scenario luck"),
     ],
@@ -166,59 +189,3 @@ def test_power_is_told_with_what_it_was_simulated_from(language: str, capsys: py
     assert run("power", "--n", 3_000, "--registries", 5, "--language", language) == 0
     out = capsys.readouterr().out
     assert ("24+0" in out) or ("24周" in out)
-
-
-@pytest.fixture(scope="module")
-def two_units(table: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The women of the table in two hospitals."""
-    folder = tmp_path_factory.mktemp("units")
-    places = folder / "north.parquet", folder / "south.parquet"
-    for which, place in enumerate(places):
-        duckdb.sql(f"SELECT * FROM read_parquet('{table}') WHERE hash(pregnancy) % 2 = {which}").write_parquet(
-            str(place)
-        )
-    return places
-
-
-def _numbers(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
-    answer = json.loads(capsys.readouterr().out)
-    return {name: answer[name] for name in ("effects", "by_week", "diagnostics", "flow")}
-
-
-def test_counts_that_two_units_shared_give_the_answer_of_their_rows_together(
-    table: Path, two_units: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    files = [tmp_path / f"{place.stem}-counts.parquet" for place in two_units]
-    for place, file in zip(two_units, files, strict=True):
-        assert run("counts", place, "--output", file) == 0
-    assert run("pool", *files, "--output", tmp_path / "both.csv") == 0
-    capsys.readouterr()
-    assert run("effect", tmp_path / "both.csv", "--format", "json") == 0
-    from_counts = _numbers(capsys)
-    assert run("effect", table, "--design", "trials", "--format", "json") == 0
-    assert from_counts == _numbers(capsys)
-
-
-def test_an_answer_from_suppressed_counts_says_what_is_missing(
-    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run("counts", table, "--smallest-cell", 2, "--output", tmp_path / "counts.csv") == 0
-    capsys.readouterr()
-    assert run("effect", tmp_path / "counts.csv") == 0
-    assert "cells below 2 were taken out" in " ".join(capsys.readouterr().out.split())
-
-
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        (("--same-risk", "screen"), "--same-risk cannot be asked of a file of counts"),
-        (("--design", "crude"), "The design crude needs the rows"),
-    ],
-)
-def test_a_file_of_counts_is_asked_nothing_that_only_rows_know(
-    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], words: str
-) -> None:
-    assert run("counts", table, "--output", tmp_path / "counts.parquet") == 0
-    capsys.readouterr()
-    assert run("effect", tmp_path / "counts.parquet", *options) == 2
-    assert words in said(capsys)

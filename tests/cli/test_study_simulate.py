@@ -86,5 +86,5 @@ def test_what_is_there_is_not_replaced_unless_asked(made: Path, capsys: pytest.C
 def test_every_scenario_is_named_with_what_it_teaches(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--list", "--language", language) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 14
+    assert len(lines) == 16
     assert "everything" in lines

@@ -11,7 +11,10 @@ ROOT = Path(amnio.registry.__file__).parent
 EN, ZH = words("en"), words("zh")
 OURS = [key for key in EN if key.startswith("account.")]
 #: Keys that are put together from a prefix and a code of the program.
-BUILT = ("account.box_", "account.trail_", "account.kind_", "account.happened_")
+BUILT = tuple(
+    f"account.{prefix}_"
+    for prefix in ("box", "trail", "kind", "happened", "detail", "form", "leaflet", "field", "reader")
+)
 
 
 def test_both_languages_say_the_same_things() -> None:

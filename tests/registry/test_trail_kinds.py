@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import amnio.registry
-from amnio.registry import trail_kinds
+from amnio.registry import trail_details, trail_kinds
 from amnio.registry.forms.layouts import LAYOUTS
 from amnio.registry.models import SECTIONS
 from amnio.registry.words import words
@@ -54,3 +54,29 @@ def test_every_kind_has_words(language: str) -> None:
     halves = {(f"account.kind_{kind.split('.')[0]}", f"account.happened_{kind.split('.')[1]}") for kind in _kinds()}
     assert sorted(key for pair in halves for key in pair if key not in catalogue) == []
     assert trail_kinds.said("woman.erased", language) == {"en": "Woman · erased", "zh": "孕妇 · 删除"}[language]
+
+
+def _noted(path: Path) -> Iterator[str]:
+    """The names of details: what an action notes, and what is said of a look."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and _called(node) in ("note", "seen"):
+            yield from (given.arg for given in node.keywords if given.arg and given.arg not in ("by", "about"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_detail_has_words(language: str) -> None:
+    names = {name for path in ROOT.rglob("*.py") for name in _noted(path)}
+    assert {"form", "occasion", "went_ahead_against", "searched"} <= names
+    assert sorted(name for name in names if f"account.detail_{name}" not in words(language)) == []
+
+
+def test_details_are_told_in_the_language_of_the_reader() -> None:
+    looked = {"form": "contact", "searched": False}
+    assert trail_details.said(looked, "en") == "form: call · searched: no"
+    assert trail_details.said(looked, "zh") == "表单：随访 · 检索：否"
+    changed = {"sections": {"signs": ["fever"]}, "revision": 2}
+    assert trail_details.said(changed, "en") == "revision: 2 · fields: Fever"
+    assert trail_details.said({"table": "familyquestion", "fields": ["asked"], "revision": 1}, "zh") == (
+        "字段：提问 · 修订号：1"
+    )
+    assert trail_details.said({"unheard_of": "x"}, "en") == "unheard_of: x"

@@ -34,6 +34,8 @@ class DirectCounts:
         self.stratum = np.zeros(len(women), dtype=np.int64)
         for level, factor in zip(levels, definition.factors, strict=True):
             self.stratum = self.stratum * len(factor.levels) + level
+        if not women.plain:
+            raise ValueError("of twins it counts nothing: use the engine")
         self.entry, self.last, self.needle = (
             each.astype(np.int64) for each in (women.entry, women.last, women.procedure)
         )

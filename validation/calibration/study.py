@@ -1,9 +1,12 @@
 """`make calibration-study`: is the effect of `amnio study effect` what the procedure truly does? Writes study.json.
 
 Registries are simulated from the pregnancy model with known truth, counted, and answered as the command answers. The
-first of each scenario are also written as files and counted by the engine, and must give the same counts. Design (d)
+first of each run are also written as files and counted by the engine, and must give the same counts. Design (d)
 must be off by less than a tenth of its standard error, and its 95 % intervals must hold the truth in 94 to 96 of 100
 registries; what is wrong with designs (a) to (c) is recorded beside it.
+
+`study.py [RUN ...]` does only the runs that are named, and leaves the others in the record as they are. What is done of
+a run lies under build/calibration, so one that was stopped goes on where it was.
 """
 
 import json
@@ -14,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -40,9 +44,24 @@ from amnio.model.population import Population
 sys.path.insert(0, str(Path(__file__).parent))
 from direct_counts import DirectCounts
 
-#: Registries of each scenario.
-SCENARIOS = {"everything": 1000}
-PREGNANCIES, SEED, PROCESSES = 40_000, 20261128, int(os.environ.get("PROCESSES", "2"))
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """So many registries of one scenario; registry `i` has the seed `seed + i`."""
+
+    scenario: str
+    registries: int
+    seed: int
+
+
+RUNS = {
+    "everything": Run(scenario="everything", registries=1000, seed=20261128),
+    "no-effect": Run(scenario="no-effect", registries=1000, seed=21261128),
+    "indication": Run(scenario="indication", registries=1000, seed=22261128),
+    #: Other registries of the first scenario, to tell what is chance in its coverage from what is not.
+    "everything-again": Run(scenario="everything", registries=2000, seed=23261128),
+}
+PREGNANCIES, PROCESSES = 40_000, int(os.environ.get("PROCESSES", "2"))
 ALSO_BY_THE_ENGINE = 2
 LANDMARK = GestationalAge(18 * 7)
 QUESTION = StudyDefinition(
@@ -54,20 +73,25 @@ QUESTION = StudyDefinition(
     blocks=20,
 )
 RESULT = Path(__file__).parent / "study.json"
+DONE = Path(__file__).parents[2] / "build" / "calibration"
 _WORLDS: dict[str, SimulatedWorld] = {}  # of each process
 
 
-def registry(scenario: str, number: int) -> tuple[dict[str, list[float | None]], dict[str, tuple[float, float, float]]]:
+Said = dict[str, list[float | None]]
+Known = dict[str, tuple[float, float, float]]
+
+
+def registry(run: Run, number: int) -> tuple[Said, Known]:
     """One registry: what each design says by each horizon, and the truth with the number it is about."""
-    if scenario not in _WORLDS:
-        _WORLDS[scenario] = SimulatedWorld(scenario)
-    source = PopulationSource(_WORLDS[scenario], seed=SEED + number, part=PREGNANCIES + PREGNANCIES // 10)
+    if run.scenario not in _WORLDS:
+        _WORLDS[run.scenario] = SimulatedWorld(run.scenario)
+    source = PopulationSource(_WORLDS[run.scenario], seed=run.seed + number, part=PREGNANCIES + PREGNANCIES // 10)
     women = next(source.parts(PREGNANCIES))
     counts = DirectCounts(women, QUESTION)
     trials, ever, marked = counts.trials(), counts.ever(), counts.landmark(LANDMARK.days)
     if number < ALSO_BY_THE_ENGINE:
         check(women, trials, ever, marked)
-    said: dict[str, list[float | None]] = {}
+    said: Said = {}
     for each in effects(trials, ever, marked):
         difference, ratio = each.difference, each.ratio
         said[f"{each.design.value} {each.by.value}"] = [
@@ -79,7 +103,7 @@ def registry(scenario: str, number: int) -> tuple[dict[str, list[float | None]],
             each.untreated.value,
         ]
     truth = source.truth()
-    known = {}
+    known: Known = {}
     for by in HORIZONS:
         effect = truth.effect(by)
         known[by] = (effect.weight, effect.risk_treated, effect.risk_untreated)
@@ -131,22 +155,47 @@ def summary(said: np.ndarray, difference: float, ratio: float, untreated: float)
     }
 
 
-def scenario_summary(scenario: str, registries: int, pool: ProcessPoolExecutor) -> dict[str, Any]:
-    """All registries of a scenario."""
-    started, rows, truths = time.monotonic(), [], []
-    for number, (said, known) in enumerate(pool.map(registry, [scenario] * registries, range(registries), chunksize=5)):
-        rows.append(said)
-        truths.append(known)
-        if number % 50 == 49:
-            print(f"{scenario}: {number + 1} of {registries}, {time.monotonic() - started:.0f} s", file=sys.stderr)
-    found = {}
-    for key in rows[0]:
+def done_before(path: Path) -> list[tuple[Said, Known]]:
+    """The registries of a run that was stopped; a last line that was cut off is none."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []
+    return [tuple(json.loads(line)) for line in lines if line.endswith("\n")]
+
+
+def run_summary(name: str, evidence: str, pool: ProcessPoolExecutor) -> dict[str, Any]:
+    """All registries of a run."""
+    run, started = RUNS[name], time.monotonic()
+    path = DONE / f"{name}-{run.seed}-{evidence}-{QUESTION.fingerprint}.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    found = done_before(path)[: run.registries]
+    path.write_text("".join(json.dumps(each) + "\n" for each in found), encoding="utf-8")
+    numbers = range(len(found), run.registries)
+    with path.open("a", encoding="utf-8") as stream:
+        for each in pool.map(registry, [run] * len(numbers), numbers, chunksize=5):
+            stream.write(json.dumps(each) + "\n")
+            stream.flush()
+            found.append(each)
+            if len(found) % 50 == 0:
+                took = time.monotonic() - started
+                print(f"{name}: {len(found)} of {run.registries}, {took:.0f} s", file=sys.stderr, flush=True)
+    return {
+        "scenario": run.scenario,
+        "seed": run.seed,
+        "seconds": round(time.monotonic() - started),
+        "machine": f"{platform.machine()}, {PROCESSES} processes",
+        "designs": designs(found),
+    }
+
+
+def designs(found: list[tuple[Said, Known]]) -> dict[str, dict[str, float | int | None]]:
+    """Every design and horizon over all registries."""
+    summaries = {}
+    for key in found[0][0]:
         by = key.split()[1]
-        weight, treated, untreated = np.array([truth[by] for truth in truths]).T
+        weight, treated, untreated = np.array([known[by] for _, known in found]).T
         risks = [float((weight * risk).sum() / weight.sum()) for risk in (treated, untreated)]
-        said = np.array([row[key] for row in rows], dtype=float)
-        found[key] = summary(said, risks[0] - risks[1], risks[0] / risks[1], risks[1])
-    return {"seconds": round(time.monotonic() - started), "designs": found}
+        said = np.array([said[key] for said, _ in found], dtype=float)
+        summaries[key] = summary(said, risks[0] - risks[1], risks[0] / risks[1], risks[1])
+    return summaries
 
 
 def rounded(value: Any) -> Any:
@@ -155,34 +204,35 @@ def rounded(value: Any) -> Any:
     return float(f"{value:.5g}") if isinstance(value, float) else value
 
 
-def main() -> None:
+def main(names: list[str]) -> None:
     evidence = Assembly(findings=()).evidence.fingerprint
-    scenarios: dict[str, Any] = {}
-    with ProcessPoolExecutor(PROCESSES) as pool:
-        for name, registries in SCENARIOS.items():
-            scenarios[name] = scenario_summary(name, registries, pool)
-            write(scenarios, evidence)
-
-
-def write(scenarios: dict[str, Any], evidence: str) -> None:
-    """What has been found so far, with what it was made from."""
-    record = {
+    frame = {
         "software": __version__,
         "evidence": evidence,
         "definition": QUESTION.fingerprint,
         "pregnancies_each": PREGNANCIES,
-        "seed": SEED,
-        "machine": f"{platform.machine()}, {PROCESSES} processes",
         "python": platform.python_version(),
         "numpy": version("numpy"),
         "duckdb": version("duckdb"),
-        "scenarios": scenarios,
     }
-    RESULT.write_text(json.dumps(rounded(record), indent=1) + "\n", encoding="utf-8")
-    for name, found in scenarios.items():
-        for key, row in found["designs"].items():
-            print(f"{name:12} {key:22} bias {row['bias_in_standard_errors']:+.3f} SE, coverage {row['coverage']:.3f}")
+    kept: dict[str, Any] = {}
+    if names and RESULT.exists():
+        record = json.loads(RESULT.read_text(encoding="utf-8"))
+        if any(record[name] != value for name, value in frame.items()):
+            raise SystemExit("the record was made with something else: do all runs again, without naming any")
+        kept = record["runs"]
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        for name in names or RUNS:
+            kept[name] = run_summary(name, evidence, pool)
+            runs = {each: kept[each] for each in RUNS if each in kept}
+            RESULT.write_text(json.dumps(rounded({**frame, "runs": runs}), indent=1) + "\n", encoding="utf-8")
+            tell(name, kept[name])
+
+
+def tell(name: str, found: dict[str, Any]) -> None:
+    for key, row in found["designs"].items():
+        print(f"{name:12} {key:22} bias {row['bias_in_standard_errors']:+.3f} SE, coverage {row['coverage']:.3f}")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,7 +1,7 @@
 """The one place where evidence, model and guidance meet."""
 
 from collections.abc import Collection
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +78,12 @@ class Assembly:
     def ranked(self) -> RankedParameters:
         """Parameters ranked for what an answer is most sensitive to; a check never asks for it."""
         return RankedParameters(self.draws)
+
+
+@lru_cache(maxsize=2)
+def packaged(*, draws: int = DEFAULT_COUNT, seed: int = DEFAULT_SEED) -> Assembly:
+    """The assembly of the packaged evidence, which all answers of one process share."""
+    return Assembly(draws=draws, seed=seed)
 
 
 def fitted(evidence: Evidence) -> Evidence:

@@ -21,10 +21,9 @@ def plan_for_causes(codes: tuple[str, ...]) -> NextPlan:
 def plan_from_review(case: Case, source: str = "") -> NextPlan:
     """Raises `NotReviewable` where no review can be given. The whole model is asked, which takes a moment."""
     reviewable(case, source)
-    from amnio.answers.assemble import Assembly
     from amnio.answers.review import Reviewer
 
-    reviewer = Reviewer(Assembly())
+    reviewer = Reviewer()
     recurrences = reviewer.review(case).next_pregnancy
     return NextPlan(
         given_by="review",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from amnio.answers.assemble import Assembly
+from amnio.answers.assemble import Assembly, packaged
 from amnio.answers.changed_numbers import Filed, changed_numbers
 from amnio.answers.review import Reviewer
 from amnio.answers.review_answer import Review
@@ -55,7 +55,7 @@ def compare(
     case: Case, chosen: ChosenEvidence, *, draws: int = DEFAULT_COUNT, seed: int = DEFAULT_SEED
 ) -> ReviewComparison:
     """Both reviews; raises what `ChosenEvidence.assembly` and `Reviewer.review` raise."""
-    other, packaged = chosen.assembly(draws=draws, seed=seed), Assembly(draws=draws, seed=seed)
+    other, own = chosen.assembly(draws=draws, seed=seed), packaged(draws=draws, seed=seed)
     site = chosen.site
     return ReviewComparison(
         reason=Reason(
@@ -64,9 +64,9 @@ def compare(
             site=None if site is None else site.fingerprint,
             unit=None if site is None else site.counts.name,
         ),
-        changed=changed_numbers(_filed(packaged), _filed(other)).numbers,
+        changed=changed_numbers(_filed(own), _filed(other)).numbers,
         learned=() if site is None else site.movements,
-        packaged=Reviewer(packaged).review(case),
+        packaged=Reviewer(own).review(case),
         other=Reviewer(other).review(case),
     )
 

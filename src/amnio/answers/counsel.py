@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from amnio.answers.assemble import Assembly
+from amnio.answers.assemble import Assembly, packaged
 from amnio.answers.counsel_answer import (
     BloodTest,
     ClassChance,
@@ -42,7 +42,7 @@ class Counsellor:
     """Answers before a procedure from one assembly, as `Reviewer` answers after a loss."""
 
     def __init__(self, assembly: Assembly | None = None) -> None:
-        self.assembly = assembly or Assembly()
+        self.assembly = assembly or packaged()
         evidence = self.assembly.evidence
         self._studies_say = studies_say(evidence)
         self._villus_studies = villus_studies(evidence)

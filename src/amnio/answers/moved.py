@@ -92,19 +92,25 @@ class RankedParameters:
     """Standardised ranks of every parameter that varies, ready for rank correlations with any answer.
 
     Kept in blocks, one for the table of each finding and one for all other parameters of the model, so that only what
-    an answer can depend on is looked at.
+    an answer can depend on is looked at. A block is ranked when an answer first asks for it: one pregnancy has few
+    findings, and ranking all tables would take longer than its whole review.
     """
 
     def __init__(self, draws: Draws) -> None:
+        self._draws = draws
         names: dict[str, list[str]] = {}
         for name, array in draws.values.items():
             if np.ptp(array) > 0.0 and not name.startswith(_NOT_OF_THE_MODEL):
                 names.setdefault(_block(name), []).append(name)
         self._names = {block: tuple(members) for block, members in names.items()}
-        self._ranks = {
-            block: np.stack([_standardised_ranks(draws[name]) for name in members]).astype(np.float32)
-            for block, members in names.items()
-        }
+        self._ranks: dict[str, NDArray[np.float32]] = {}
+
+    def _ranks_of(self, block: str) -> NDArray[np.float32]:
+        """The ranks of a block, one row for each of its names."""
+        if block not in self._ranks:
+            ranks = [_standardised_ranks(self._draws[name]) for name in self._names[block]]
+            self._ranks[block] = np.stack(ranks).astype(np.float32)
+        return self._ranks[block]
 
     def squared_correlations(
         self, answer: Array, weights: Array, findings: Iterable[Finding]
@@ -116,10 +122,10 @@ class RankedParameters:
         ranks, weight = _standardised_ranks(answer).astype(np.float32), weights.astype(np.float32)
         ranks -= ranks @ weight
         spread = float(weight @ ranks**2)
-        blocks = [block for block in ("", *findings) if block in self._ranks]
+        blocks = [block for block in ("", *findings) if block in self._names]
         shares = []
         for block in blocks:
-            of_block = self._ranks[block]
+            of_block = self._ranks_of(block)
             means, covariances = (of_block @ np.stack([weight, weight * ranks], axis=1)).T
             variances = np.einsum("pn,pn,n->p", of_block, of_block, weight) - means**2
             shares.append(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from amnio.answers.anyway import average_effects, counterfactuals
-from amnio.answers.assemble import Assembly
+from amnio.answers.assemble import Assembly, packaged
 from amnio.answers.causes import cause_shares, chains, class_shares, group_shares, headline, infection_route
 from amnio.answers.moved import influences, moved_facts
 from amnio.answers.next_pregnancy import next_pregnancy
@@ -27,7 +27,7 @@ class Reviewer:
     """Answers reviews from one assembly; building it takes a few hundred milliseconds, a review a few."""
 
     def __init__(self, assembly: Assembly | None = None) -> None:
-        self.assembly = assembly or Assembly()
+        self.assembly = assembly or packaged()
 
     def review(self, case: Case) -> Review:
         """The answer. A case that is no reviewable loss raises `amnio.clinic.problems.CaseError`."""

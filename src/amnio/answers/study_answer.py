@@ -16,6 +16,20 @@ class Design(StrEnum):
     TRIALS = "trials"  # tested on a day against not on that day, again every day, weighted and pooled
 
 
+class Way(StrEnum):
+    """How the arms of trials are made alike, where it is not stratum by stratum."""
+
+    LOGISTIC = "logistic"  # by a model of the chance to be tested
+    DOUBLY_ROBUST = "doubly_robust"  # by such models, and a model of losses that they set right
+
+
+class EarlyLosses(StrEnum):
+    """What is done with losses so soon after a test that the death may have come before it."""
+
+    UNSEEN = "unseen"  # both arms are seen from some days after the start on
+    TAKEN_OUT = "taken_out"  # those of the tested are taken out: the lowest effect that could be left
+
+
 class By(StrEnum):
     """Until when a loss counts: days after follow-up began, or a gestation that must not be reached."""
 
@@ -107,6 +121,43 @@ class Diagnostics:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OtherWay:
+    """The trials made alike in another way, by each horizon; no `effects` where its model could not be fitted."""
+
+    way: Way
+    effects: tuple[DesignEffect, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LossWindow:
+    """Losses of a trial that came from `first_day` to `last_day` of it (None: until birth), with other ends kept."""
+
+    first_day: int
+    last_day: int | None
+    treated: Number
+    untreated: Number
+    difference: Number
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithoutEarly:
+    """The trials without losses before `days`, done so; `left_out` counts the tested who are then in no trial."""
+
+    done: EarlyLosses
+    days: int
+    effects: tuple[DesignEffect, ...]
+    left_out: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sensitivity:
+    """Whether the answer of the trials hangs on when losses are counted."""
+
+    windows: tuple[LossWindow, ...]
+    early: tuple[WithoutEarly, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SuppressedCells:
     """Cells below `smallest` that were taken out of counts before they were shared, and the counts in them."""
 
@@ -144,7 +195,10 @@ class IncidenceCurve:
     events: float
     by_week_24: Number | None
     by_birth: Number | None
-    divided: float  # the wrong answer: ends over people, whenever they came
+    divided: float  # a wrong answer: ends over people, whenever they came
+    as_if_watched: float  # another: as if all had been there from the start
+    hazard_by_week_24: Number | None  # cumulative hazard of this end: as if who came to another end had only left
+    hazard_by_birth: Number | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -179,10 +233,12 @@ class StudyIncidence:
     by: str | None
     curves: tuple[IncidenceCurve, ...]
     started: int  # the day from which risk counts
-    passed_over: float  # events in risk sets too small to be trusted
+    smallest: int | None  # people at risk below which ends are passed over
+    passed_over: float  # those ends
     tests: tuple["GroupTest", ...]
     flow: tuple[FlowRow, ...]
     stamp: StudyStamp
+    suppressed: SuppressedCells | None = None  # of counts that were shared: what is missing from them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -200,12 +256,16 @@ class StudyEffect:
     """`amnio study effect`: the designs side by side, and what would show that they cannot be trusted."""
 
     question: Question
+    designs: tuple[Design, ...]  # that were asked for
     effects: tuple[DesignEffect, ...]
     by_week: tuple[DesignEffect, ...]
     diagnostics: Diagnostics | None
     flow: tuple[FlowRow, ...]
     stamp: StudyStamp
+    other_ways: tuple[OtherWay, ...] = ()
+    sensitivity: Sensitivity | None = None  # None without trials
     suppressed: SuppressedCells | None = None  # of counts that were shared: what is missing from them
+    not_counted: tuple[Design, ...] = ()  # designs that counts were shared without
 
     def effect(self, design: Design, by: By) -> DesignEffect | None:
         """The one asked for; None where that design does not say it."""
@@ -215,8 +275,8 @@ class StudyEffect:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StudyReport:
-    """`amnio study report`: both, as one document."""
+    """`amnio study report`: both, as one document; no incidence where counts were shared without it."""
 
     effect: StudyEffect
-    incidence: StudyIncidence
+    incidence: StudyIncidence | None
     stamp: StudyStamp

@@ -7,16 +7,14 @@ al. 2010, Epidemiology 21:383).
 from contextlib import suppress
 
 import numpy as np
-from numpy.typing import NDArray
 
-from amnio.answers.study_answer import By, Diagnostics, Level, Number, StratumCounts, Weights
-from amnio.answers.study_designs import HORIZONS, number
+from amnio.answers.study_answer import By, Diagnostics, Level, StratumCounts, Weights
+from amnio.answers.study_designs import HORIZONS
+from amnio.answers.study_sensitivity import loss_window
 from amnio.estimate import NothingToCompareError, SequentialTrials, Target
 from amnio.estimate.balance import balance, weight_spread
 from amnio.estimate.e_value import e_values
 from amnio.estimate.trial_counts import TrialCounts
-
-Array = NDArray[np.float64]
 
 
 def diagnostics(counts: TrialCounts, sums: SequentialTrials, target: Target) -> Diagnostics:
@@ -30,7 +28,7 @@ def diagnostics(counts: TrialCounts, sums: SequentialTrials, target: Target) -> 
         weights=_weights(counts, target),
         e_value=None if value is None else value.estimate,
         e_value_interval=None if value is None else value.nearest,
-        later_excess=_later_excess(sums),
+        later_excess=None if (late := loss_window(sums, By.DAY_42, By.BIRTH)) is None else late.difference,
     )
 
 
@@ -76,23 +74,3 @@ def _weights(counts: TrialCounts, target: Target) -> Weights:
         people=untreated.people - untreated.without,
         effective=untreated.effective,
     )
-
-
-def _later_excess(sums: SequentialTrials) -> Number | None:
-    """Risk difference that arises after day 42: a period in which a needle should add next to nothing."""
-    early, late = (_differences(sums, by) for by in (By.DAY_42, By.BIRTH))
-    if early is None or late is None:
-        return None
-    return number(sums.replicates.estimate(late - early))
-
-
-def _differences(sums: SequentialTrials, by: By) -> Array | None:
-    """The pooled difference in every replicate; None where there is none."""
-    try:
-        sums.compared(HORIZONS[by])
-    except NothingToCompareError:
-        return None
-    which = sums.horizons.index(HORIZONS[by])
-    ends, weight = sums.ends[..., which].sum(axis=-1), sums.weight[..., which].sum(axis=-1)
-    untreated, treated = np.divide(ends, weight, out=np.full_like(ends, np.nan), where=weight > 0)
-    return np.asarray(treated - untreated)

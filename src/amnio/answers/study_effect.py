@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from amnio import __version__
-from amnio.answers.study_answer import Design, DesignEffect, Question, StudyEffect, StudyStamp, SuppressedCells
+from amnio.answers.study_answer import Design, DesignEffect, Question, StudyEffect, StudyStamp, SuppressedCells, Way
 from amnio.answers.study_counting import StudyCounts, flow_rows
 from amnio.answers.study_designs import (
     divided_effects,
@@ -13,6 +13,8 @@ from amnio.answers.study_designs import (
     weekly_effects,
 )
 from amnio.answers.study_diagnostics import diagnostics
+from amnio.answers.study_sensitivity import sensitivity
+from amnio.answers.study_ways import other_ways
 from amnio.clinic.gestation import GestationalAge
 from amnio.cohort.definition import StudyDefinition, definition_record
 from amnio.estimate import NothingToCompareError, SequentialTrials, Target
@@ -29,8 +31,15 @@ def study_effect(
     table: str,
     engine: str,
     protocol: str | None = None,
+    ways: Sequence[Way] = (),
+    early: Sequence[int] = (),
+    not_counted: Sequence[Design] = (),
 ) -> StudyEffect:
-    """The answer. A design with nobody to compare is left out; raises `NothingToCompareError` if all of them are."""
+    """The answer. A design with nobody to compare is left out; raises `NothingToCompareError` if all of them are.
+
+    `ways` are other ways to make the arms of trials alike, to stand beside the one by strata; `early` the numbers of
+    days in which a death before the test may have gone unnoticed; `not_counted` the designs that shared counts lack.
+    """
     effects: list[DesignEffect] = []
     refused: NothingToCompareError | None = None
     sums: SequentialTrials | None = None
@@ -47,18 +56,28 @@ def study_effect(
         raise refused
     return StudyEffect(
         question=question_of(counts.definition, table=table, landmark=landmark, target=target),
+        designs=tuple(designs),
         effects=tuple(effects),
         by_week=() if sums is None else weekly_effects(sums),
         diagnostics=None if sums is None else diagnostics(_trials(counts), sums, target),
         flow=flow_rows(counts.all[-1]),
         stamp=stamp_of(counts, engine=engine, protocol=protocol),
-        suppressed=_suppressed(counts),
+        other_ways=() if sums is None else other_ways(_trials(counts), ways, target),
+        sensitivity=None if sums is None else sensitivity(_trials(counts), sums, target, early),
+        suppressed=suppressed_cells(counts),
+        not_counted=tuple(not_counted),
     )
 
 
-def _suppressed(counts: StudyCounts) -> SuppressedCells | None:
-    missing = None if counts.trials is None else counts.trials.suppressed
-    return None if missing is None else SuppressedCells(smallest=missing.smallest, cells=missing.cells, n=missing.n)
+def suppressed_cells(counts: StudyCounts) -> SuppressedCells | None:
+    """What is missing from all of these counts."""
+    if not (missing := counts.suppressed):
+        return None
+    return SuppressedCells(
+        smallest=max(each.smallest for each in missing),
+        cells=sum(each.cells for each in missing),
+        n=sum(each.n for each in missing),
+    )
 
 
 def _risk_effects(counts: StudyCounts, design: Design, target: Target) -> tuple[DesignEffect, ...]:

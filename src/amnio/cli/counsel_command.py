@@ -110,10 +110,10 @@ def _answer(case: "Case", source: str, now: "GestationalAge | None", *, seed: in
     from amnio.clinic.counsel_scope import planned_day
 
     planned_day(case, now, source)
-    from amnio.answers.assemble import Assembly
+    from amnio.answers.assemble import packaged
     from amnio.answers.counsel import Counsellor
 
-    return Counsellor(Assembly(draws=draws, seed=seed)).counsel(case, now=now)
+    return Counsellor(packaged(draws=draws, seed=seed)).counsel(case, now=now)
 
 
 def _document(answer: "Counsel", language: Language, audience: str, phone: str | None) -> "Document":

@@ -61,7 +61,7 @@ def review_one(
 
 
 def _review(case: "Case", *, seed: int, draws: int) -> "Review":
-    from amnio.answers.assemble import Assembly
+    from amnio.answers.assemble import packaged
     from amnio.answers.review import Reviewer
 
-    return Reviewer(Assembly(draws=draws, seed=seed)).review(case)
+    return Reviewer(packaged(draws=draws, seed=seed)).review(case)

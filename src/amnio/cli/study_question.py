@@ -1,6 +1,5 @@
 """What is asked of a table: typed as options, or written down before in a protocol that no option may contradict."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,34 +11,31 @@ from click.core import ParameterSource
 
 from amnio.cli.failures import Unusable
 from amnio.cli.sentences import Language
-from amnio.cli.study_input import same_risk_option, with_same_risk
+from amnio.cli.study_input import same_risk_option, typed_day, with_same_risk
+from amnio.cli.study_protocol import DESIGNS, MOST_UNNOTICED, PROPENSITIES, UNNOTICED, Protocol, read_protocol
 from amnio.cli.study_table import TableChoice, definition_in, definition_option
 
 if TYPE_CHECKING:
-    from amnio.answers.study_answer import Design
+    from amnio.answers.study_answer import Design, Way
     from amnio.clinic.gestation import GestationalAge
     from amnio.cohort.definition import StudyDefinition
     from amnio.cohort.engine import Engine
     from amnio.cohort.origin import TableMapping
 
 Command = Callable[..., Any]
-DESIGNS = ("crude", "stratified", "landmark", "trials")
 _EXAMPLE = ("screen", "maternal_age:35,40", "earlier_loss")
-_KEYS = ("title", "definition", "mapping", "designs", "among", "landmark", "leave_out")
-_DECIDED = ("mapping", "definition", "same_risk", "designs", "among", "landmark", "leave_out")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Protocol:
-    """Everything that decides a result, as it was written down before; `fingerprint` changes with any byte of it."""
-
-    definition: "StudyDefinition"
-    mapping: "TableMapping | None"
-    designs: tuple[str, ...]
-    among: str
-    landmark: str
-    left_out: tuple[str, ...]
-    fingerprint: str
+_DECIDED = (
+    "mapping",
+    "definition",
+    "same_risk",
+    "designs",
+    "among",
+    "landmark",
+    "propensity",
+    "doubly_robust",
+    "unnoticed",
+    "leave_out",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +47,9 @@ class QuestionChoice:
     designs: tuple[str, ...]
     among: str
     landmark: str
+    propensity: str
+    doubly_robust: bool
+    unnoticed: tuple[int, ...]
     protocol: Protocol | None
 
     @property
@@ -60,16 +59,20 @@ class QuestionChoice:
 
         return tuple(Design(name) for name in DESIGNS if name in self.designs or "all" in self.designs)
 
+    @property
+    def ways(self) -> "tuple[Way, ...]":
+        """How the arms of trials are made alike besides stratum by stratum. Refused where no trials are asked for."""
+        from amnio.answers.study_answer import Design, Way
+
+        asked = {Way.LOGISTIC: self.propensity == "logistic", Way.DOUBLY_ROBUST: self.doubly_robust}
+        ways = tuple(way for way, wanted in asked.items() if wanted)
+        if ways and Design.TRIALS not in self.chosen:
+            raise Unusable("ways_need_trials")
+        return ways
+
     def landmark_day(self, language: Language) -> "GestationalAge":
         """The day of the landmark, or why it is none."""
-        from amnio.clinic.gestation import GestationalAge
-        from amnio.clinic.problems import Refused, problem
-
-        try:
-            return GestationalAge.parse(self.landmark)
-        except Refused as error:
-            why, instead = problem(error.code, "--landmark", self.landmark, **error.slots).sentences(language)
-            raise Unusable("not_a_landmark", given=self.landmark, why=why, instead=instead) from None
+        return typed_day("--landmark", self.landmark, language)
 
     def for_table(self, table: TableChoice, language: Language) -> "QuestionChoice":
         """With the strata of a simulated example, where nobody named any."""
@@ -91,6 +94,10 @@ class QuestionChoice:
             else:
                 yield engine, mapping, with_same_risk(engine, mapping, definition_in(self.definition), self.same_risk)
 
+    def given_mapping(self, table: TableChoice) -> "TableMapping | None":
+        """The mapping that was written down; None where columns have our names."""
+        return table.given_mapping() if self.protocol is None else self.protocol.mapping
+
     def left_out(self, table: TableChoice) -> tuple[str, ...]:
         return table.left_out if self.protocol is None else self.protocol.left_out
 
@@ -99,8 +106,12 @@ class QuestionChoice:
         return None if self.protocol is None else self.protocol.fingerprint
 
 
+#: What was asked, and the name of the protocol that is to decide it.
+Question = tuple[QuestionChoice, str | None]
+
+
 def question_options(command: Command) -> Command:
-    """`--definition`, `--same-risk`, `--design`, `--among`, `--landmark`, `--protocol`: handed over as `question`."""
+    """What is asked, from `--definition` to `--protocol`: handed over as `question`."""
 
     def chosen(
         definition: str | None,
@@ -108,6 +119,9 @@ def question_options(command: Command) -> Command:
         designs: tuple[str, ...],
         among: str,
         landmark: str,
+        propensity: str,
+        doubly_robust: bool,
+        unnoticed: tuple[int, ...],
         protocol: str | None,
         **others: Any,
     ) -> Any:
@@ -117,6 +131,9 @@ def question_options(command: Command) -> Command:
             designs=designs,
             among=among,
             landmark=landmark,
+            propensity=propensity,
+            doubly_robust=doubly_robust,
+            unnoticed=tuple(dict.fromkeys(unnoticed)),
             protocol=None,
         )
         return command(question=(asked, protocol), **others)
@@ -146,6 +163,23 @@ def question_options(command: Command) -> Command:
         click.option(
             "--landmark", metavar="WEEKS+DAYS", default="18+0", show_default=True, help="Day of the landmark design."
         ),
+        click.option(
+            "--propensity",
+            type=click.Choice(PROPENSITIES),
+            default=PROPENSITIES[0],
+            show_default=True,
+            help="Trials: logistic adds weights by a model of who is tested.",
+        ),
+        click.option("--doubly-robust", is_flag=True, help="Trials: add weights and a model of losses together."),
+        click.option(
+            "--unnoticed",
+            type=click.IntRange(1, MOST_UNNOTICED),
+            multiple=True,
+            default=UNNOTICED,
+            show_default=True,
+            metavar="DAYS",
+            help="Trials: what if deaths went unnoticed for so many days? May be repeated.",
+        ),
         click.option("--protocol", metavar="FILE", help="All of this as written down before; no option may differ."),
     )
     wrapped: Command = chosen
@@ -154,54 +188,31 @@ def question_options(command: Command) -> Command:
     return wrapped
 
 
-def decided(question: tuple[QuestionChoice, str | None]) -> QuestionChoice:
+def decided(question: Question) -> QuestionChoice:
     """The choice with its protocol read. Refuses an option that the protocol decides; inside `study_failures`."""
     asked, path = question
-    if path is None:
-        return asked
-    context = click.get_current_context()
-    given = [name for name in _DECIDED if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
-    if given:
+    found = asked if path is None else _by_protocol(asked, path)
+    _ = found.ways  # refused before anything is counted
+    return found
+
+
+def typed(name: str) -> bool:
+    """Whether an option of the running command was given, and is not its default."""
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
+def _by_protocol(asked: QuestionChoice, path: str) -> QuestionChoice:
+    if given := [name for name in _DECIDED if typed(name)]:
         named = ", ".join("--" + {"designs": "design"}.get(name, name).replace("_", "-") for name in given)
         raise Unusable("protocol_contradicted", file=path, given=named)
     found = read_protocol(Path(path))
-    return replace(asked, protocol=found, designs=found.designs, among=found.among, landmark=found.landmark)
-
-
-def read_protocol(path: Path) -> Protocol:
-    """The protocol in a TOML file; `CannotStudy` or `Unusable` naming what cannot be used."""
-    from amnio.cohort.definition_file import definition_of
-    from amnio.cohort.mapping_file import mapping_of, read_toml
-
-    record = read_toml(path)
-    if unknown := [key for key in record if key not in _KEYS]:
-        raise Unusable("protocol_key", file=str(path), name=unknown[0], keys=", ".join(_KEYS))
-    designs = _texts(record, "designs", ("all",), path)
-    among = record.get("among", "treated")
-    if not designs or any(name not in (*DESIGNS, "all") for name in designs):
-        raise _wrong(path, "designs", designs)
-    if among not in ("treated", "all"):
-        raise _wrong(path, "among", among)
-    landmark = record.get("landmark", "18+0")
-    if not isinstance(landmark, str):
-        raise _wrong(path, "landmark", landmark)
-    return Protocol(
-        definition=definition_of(record.get("definition", {})),
-        mapping=mapping_of(record["mapping"]) if "mapping" in record else None,
-        designs=designs,
-        among=among,
-        landmark=landmark,
-        left_out=_texts(record, "leave_out", (), path),
-        fingerprint=hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:12],
+    return replace(
+        asked,
+        protocol=found,
+        designs=found.designs,
+        among=found.among,
+        landmark=found.landmark,
+        propensity=found.propensity,
+        doubly_robust=found.doubly_robust,
+        unnoticed=found.unnoticed,
     )
-
-
-def _texts(record: dict[str, Any], key: str, default: tuple[str, ...], path: Path) -> tuple[str, ...]:
-    value = record.get(key, list(default))
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise _wrong(path, key, value)
-    return tuple(value)
-
-
-def _wrong(path: Path, key: str, value: object) -> Unusable:
-    return Unusable("protocol_value", file=str(path), name=key, value=str(value))

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Refusal(StrEnum):
-    """Closed list; each has its sentences in `cli/study_sentences.py`."""
+    """Closed list; each has its sentences in `cli/sentences`."""
 
     DEFINITION_KEY = "definition_key"
     DEFINITION_VALUE = "definition_value"
@@ -32,6 +32,8 @@ class Refusal(StrEnum):
     COUNTS_UNREADABLE = "counts_unreadable"
     COUNTS_DIFFER = "counts_differ"
     WORK_OF_ANOTHER = "work_of_another"
+    WORK_FOLDER = "work_folder"
+    MEMORY_LIMIT = "memory_limit"
 
 
 class CannotStudy(Exception):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -37,10 +37,19 @@ class _Files:
 def load_evidence(folder: Path | None = None) -> Evidence:
     """Reads every parameter and finding file of `folder` (laid out like this package), or of the package itself.
 
-    Only the studies whose figures stand in a parameter are parsed; the others when somebody asks for them. Raises
-    `EvidenceError` with file and field for anything malformed.
+    Only the studies whose figures stand in a parameter are parsed; the others when somebody asks for them. The files of
+    the package stay as they are while a process runs, so they are read once. Raises `EvidenceError` with file and field
+    for anything malformed.
     """
-    root: Traversable = files("amnio.evidence") if folder is None else folder
+    return _packaged() if folder is None else _read(folder)
+
+
+@cache
+def _packaged() -> Evidence:
+    return _read(files("amnio.evidence"))
+
+
+def _read(root: Traversable) -> Evidence:
     records, sources = {}, []
     for path, file in _toml_files(root / PARAMETERS, PARAMETERS):
         source = source_of(file)

@@ -20,12 +20,24 @@ SCENARIOS = "scenarios"
 _COMMON = "common"
 _BY_CLASS = {"women": ("screen_positive",), "endings": ("after_result", "after_scan")}
 _ONE_NUMBER = {
-    "women": ("mean_age", "spread_of_age", "youngest", "oldest", "history_share"),
-    "testing": ("odds", "odds_screen_positive", "odds_from_35", "odds_history", "excess_factor"),
-    "recording": ("late_share", "referred_share", "lost_to_follow_up", "units", "operators_per_unit"),
+    "women": ("mean_age", "spread_of_age", "youngest", "oldest", "history_share", "twin_share"),
+    "testing": ("odds", "odds_screen_positive", "odds_from_35", "odds_history", "excess_factor", "repeated_share"),
+    "endings": ("both_share",),
+    "recording": (
+        "late_share",
+        "referred_share",
+        "lost_to_follow_up",
+        "units",
+        "operators_per_unit",
+        "redated_share",
+    ),
 }
 _WHOLE = frozenset(["youngest", "oldest", "units", "operators_per_unit"])
-_SPANS = {"endings": ("result_days", "scan_days"), "recording": ("booking_days", "late_days")}
+_SPANS = {
+    "testing": ("repeated_days",),
+    "endings": ("result_days", "scan_days"),
+    "recording": ("booking_days", "late_days", "redated_days"),
+}
 _WEEKS = "weeks"
 
 
@@ -126,8 +138,11 @@ def _practice(name: str, reader: _Reader) -> Practice:
     return Practice(
         name=name,
         women=Women(**reader.numbers("women"), screen_positive=reader.by_class("women", "screen_positive")),
-        testing=Testing(**reader.numbers("testing"), weeks=reader.weeks()),
+        testing=Testing(
+            **reader.numbers("testing"), weeks=reader.weeks(), repeated=reader.span("testing", "repeated_days")
+        ),
         endings=Endings(
+            **reader.numbers("endings"),
             after_result=reader.by_class("endings", "after_result"),
             result=reader.span("endings", "result_days"),
             after_scan=reader.by_class("endings", "after_scan"),
@@ -137,5 +152,6 @@ def _practice(name: str, reader: _Reader) -> Practice:
             **reader.numbers("recording"),
             booking=reader.span("recording", "booking_days"),
             late=reader.span("recording", "late_days"),
+            redated=reader.span("recording", "redated_days"),
         ),
     )

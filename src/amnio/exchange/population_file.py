@@ -19,19 +19,27 @@ if TYPE_CHECKING:
 ENDINGS = (".parquet", ".csv")
 _END = {LOSS: "loss", TERMINATION: "termination", BIRTH: "live_birth", LOST: "lost"}
 _CASES = " ".join(f"WHEN {code} THEN '{name}'" for code, name in _END.items())
-#: From the arrays of one part to the columns of the table. `-1` is no procedure.
+_PLAIN = "1::TINYINT AS fetuses, (procedure >= 0)::TINYINT AS procedures,"
+#: From the arrays of one part to the columns of the table. `-1` is never.
 _COLUMNS = f"""
     pregnancy::BIGINT AS pregnancy, pregnancy::BIGINT AS woman, 'scan' AS dated_by,
     entry::SMALLINT AS entry, "last"::SMALLINT AS "exit", CASE "end" {_CASES} END AS "end",
     nullif(procedure, -1)::SMALLINT AS procedure,
     format('unit-{{:02d}}', unit + 1) AS unit,
     CASE WHEN procedure >= 0 THEN format('operator-{{:03d}}', operator + 1) END AS operator,
-    1::TINYINT AS fetuses, (procedure >= 0)::TINYINT AS procedures,
+    {{several}}
     age::TINYINT AS maternal_age,
     CASE WHEN age >= 40 THEN '40 or more' WHEN age >= 35 THEN '35 to 39' ELSE 'under 35' END AS age_group,
     CASE WHEN screen_positive THEN 'positive' ELSE 'negative' END AS screen,
     history::BOOLEAN AS earlier_loss
 """
+#: Instead of the numbers of fetuses and procedures, where there can be more than one, or a first dating.
+_RARER = """
+    fetuses::TINYINT AS fetuses, (procedure >= 0)::TINYINT + (later_procedure >= 0)::TINYINT AS procedures,
+    nullif(later_procedure, -1)::SMALLINT AS later_procedure, nullif(fetal_loss, -1)::SMALLINT AS fetal_loss,
+    nullif(fetal_termination, -1)::SMALLINT AS fetal_termination, nullif(redated_days, 0)::SMALLINT AS redated_days,
+"""
+_RARER_ARRAYS = ("fetuses", "later_procedure", "fetal_loss", "fetal_termination", "redated_days")
 _ARRAYS = ("entry", "last", "end", "procedure", "unit", "operator", "age", "screen_positive", "history")
 
 
@@ -50,9 +58,10 @@ class PopulationWriter:
 
     def add(self, part: Population) -> None:
         """Appends the rows of one part; pregnancies are numbered from 1 on."""
-        arrays = {name: getattr(part, name) for name in _ARRAYS}
+        names = _ARRAYS if part.plain else (*_ARRAYS, *_RARER_ARRAYS)
+        arrays = {name: getattr(part, name) for name in names}
         arrays["pregnancy"] = np.arange(self._rows + 1, self._rows + len(part) + 1)
-        made = f"SELECT {_COLUMNS} FROM arrays"
+        made = f"SELECT {_COLUMNS.replace('{several}', _PLAIN if part.plain else _RARER)} FROM arrays"
         self._connection.execute(f"INSERT INTO women {made}" if self._rows else f"CREATE TABLE women AS {made}")
         self._rows += len(part)
 

@@ -5,6 +5,9 @@ termination, birth, and the excess of the procedure if she comes to it); the fir
 that decides about their ends within a *kind*: fetal class, factor on the background. `population_truth` sums over
 kinds.
 
+Twins are a kind with a factor of its own, and the end that is drawn is that of the first fetus: a loss takes both or
+one, a termination one, and the other lives on as a single fetus without abnormality.
+
 Within a day the needle comes first, then a loss, a termination, a birth, and last being heard of no more, as in the
 table of pregnancies (docs/reference/pregnancy-table.md).
 """
@@ -27,16 +30,17 @@ Days = NDArray[np.int32]
 NEVER = END_DAY + 1  # later than any day
 DAYS = END_DAY - FIRST_DAY
 AGE_FACTORS = {35: "age_35_39", 40: "age_40_plus"}  # from this age on: factor on the background
-HISTORY = "previous_second_trimester"
+HISTORY, TWINS = "previous_second_trimester", "twins"
 LOSS, TERMINATION, BIRTH, LOST = 1, 2, 3, 0  # how it ended; 0: lost to follow-up
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Population:
-    """One entry a woman in every array. Days are days of gestation; `procedure` is -1 for none.
+    """One entry a woman in every array. Days are days of gestation; -1 is never (a procedure, the end of one of twins).
 
     `kind` is `fetal_class * len(factors) + factor`: what decides about her ends; `end` one of `LOSS`, `TERMINATION`,
-    `BIRTH`, `LOST`. `fetal_class` is the truth, which a registry does not hold.
+    `BIRTH`, `LOST`. `fetal_class` is the truth, which a registry does not hold. `plain`: all are single, tested once at
+    most and never re-dated. `redated_days` is a day by the first dating minus the same day by this one.
     """
 
     age: Days
@@ -50,16 +54,29 @@ class Population:
     end: NDArray[np.int8]
     fetal_class: Days
     kind: Days
+    fetuses: Days
+    later_procedure: Days
+    fetal_loss: Days
+    fetal_termination: Days
+    redated_days: Days
+    plain: bool
     drawn: int  # women drawn; those who ended before their first record are not in the arrays
 
     def __len__(self) -> int:
         return len(self.entry)
 
+    @property
+    def first_end(self) -> Days:
+        """The day on which the pregnancy ended, one of twins was lost or ended, or she was last heard of."""
+        one = np.where(self.fetal_loss >= 0, self.fetal_loss, self.fetal_termination)
+        return np.where(one >= 0, one, self.last).astype(np.int32)
+
     def first(self, count: int) -> "Population":
         """The first of them; all, where there are no more. `drawn` shrinks in proportion."""
         if count >= len(self):
             return self
-        arrays = {each.name: getattr(self, each.name)[:count] for each in fields(self) if each.name != "drawn"}
+        names = [each.name for each in fields(self) if each.name not in ("drawn", "plain")]
+        arrays = {name: getattr(self, name)[:count] for name in names}
         return replace(self, drawn=round(self.drawn * count / len(self)), **arrays)
 
 
@@ -73,8 +90,11 @@ class PopulationModel:
         self.practice = practice
         self._excess: dict[int, Array] = {}
         self.age_factors = [1.0, *(self._factor(code) for code in AGE_FACTORS.values())]
-        #: Factors on the background: those of age, without and with the earlier loss.
-        self.factors = np.array([*self.age_factors, *(each * self._factor(HISTORY) for each in self.age_factors)])
+        #: Factors on the background: those of age, without and with the earlier loss; then the same of twins.
+        single = np.array([*self.age_factors, *(each * self._factor(HISTORY) for each in self.age_factors)])
+        twins = [single * self._factor(TWINS)] if practice.women.twin_share else []
+        self.factors = np.concatenate([single, *twins])
+        self.single_factors = single
 
     def _factor(self, code: str) -> float:
         return float(self.model.draws[f"background_modifier.{code}"][0])
@@ -105,6 +125,12 @@ class PopulationModel:
             self._excess[day] = added * self.practice.testing.excess_factor
         return self._excess[day]
 
+    def excess_of_two(self, day: int, second: int) -> Array:
+        """The same of a procedure on `day` and another on the day `second`."""
+        added = self.excess(day).copy()
+        added[second - day :] += self.excess(second)
+        return added
+
     @cached_property
     def class_shares(self) -> Array:
         """`P(z)` at 10+0 by year of age, shape (years, classes), from `youngest` on."""
@@ -130,12 +156,15 @@ class PopulationModel:
     def simulate(self, women: int, generator: np.random.Generator) -> Population:
         """Draws so many women from 10+0 on; those recorded before their pregnancy ended are the population."""
         practice = self.practice
+        # What only some scenarios have comes from a stream of its own, so that the others stay what they were.
+        rarer = generator.spawn(1)[0]
         age = self._ages(women, generator)
         band = np.searchsorted(list(AGE_FACTORS), age, side="right")
         fetal_class = self._classes(age, generator)
         history = generator.random(women) < practice.women.history_share
         positive = generator.random(women) < self.by_class(practice.women.screen_positive)[fetal_class]
-        factor = band + len(self.age_factors) * history
+        twins = rarer.random(women) < practice.women.twin_share
+        factor = band + len(self.age_factors) * history + len(self.single_factors) * twins
         planned = self._planned(age, history, positive, generator)
         entry = self._entries(planned, generator)
         loss = self._losses(fetal_class, self.factors[factor], generator)
@@ -143,16 +172,20 @@ class PopulationModel:
         birth = self._births(women, generator)
         still = np.minimum(np.minimum(loss, scan), birth)
         procedure = np.where(planned <= still, planned, NEVER).astype(np.int32)
-        loss, termination = self._after_procedure(procedure, fetal_class, loss, scan, generator)
-        last, end = _first(loss, termination, birth)
+        again = self._again(procedure, rarer)
+        loss, termination = self._after_procedure(procedure, again, fetal_class, loss, scan, generator)
+        first_end, end = _first(loss, termination, birth)
+        last, end, fetal_loss, fetal_termination = self._other_twin(twins, factor, first_end, end, birth, rarer)
         entry = np.minimum(entry, procedure)  # a procedure is recorded on its day at the latest
         last, end = self._lost(entry, last, end, generator)
+        first_end = np.minimum(first_end, last)
         unit = generator.integers(practice.recording.units, size=women, dtype=np.int32)
         operator = unit * practice.recording.operators_per_unit + generator.integers(
             practice.recording.operators_per_unit, size=women, dtype=np.int32
         )
         tested = procedure <= last
-        seen = entry <= last
+        seen = entry <= first_end  # twins of whom one was lost before are not in it either
+        redated = self._redated(women, rarer)
         return Population(
             age=age[seen],
             history=history[seen],
@@ -165,6 +198,12 @@ class PopulationModel:
             end=end[seen],
             fetal_class=fetal_class[seen],
             kind=(fetal_class * len(self.factors) + factor)[seen].astype(np.int32),
+            fetuses=(1 + twins)[seen].astype(np.int32),
+            later_procedure=_until(again, first_end)[seen],
+            fetal_loss=_until(fetal_loss, last)[seen],
+            fetal_termination=_until(fetal_termination, last)[seen],
+            redated_days=redated[seen],
+            plain=practice.plain,
             drawn=women,
         )
 
@@ -225,21 +264,69 @@ class PopulationModel:
         born = np.searchsorted(-self.undelivered[1:], -generator.random(women), side="right")
         return (FIRST_DAY + np.minimum(born, DAYS - 1)).astype(np.int32)
 
+    def _again(self, procedure: Days, generator: np.random.Generator) -> Days:
+        """The day of a second procedure of those whose first gave no result; `NEVER` for most."""
+        testing, women = self.practice.testing, len(procedure)
+        repeated = (generator.random(women) < testing.repeated_share) & (procedure < NEVER)
+        return np.where(repeated, procedure + _within(testing.repeated, women, generator), NEVER).astype(np.int32)
+
     def _after_procedure(
-        self, procedure: Days, fetal_class: Days, loss: Days, scan: Days, generator: np.random.Generator
+        self,
+        procedure: Days,
+        again: Days,
+        fetal_class: Days,
+        loss: Days,
+        scan: Days,
+        generator: np.random.Generator,
     ) -> tuple[Days, Days]:
         """The loss and the termination of every woman, with what follows from her procedure."""
         done = np.flatnonzero(procedure < NEVER)
         loss, termination = loss.copy(), scan.copy()
         threshold = generator.exponential(size=len(done))
-        for day in np.unique(procedure[done]):
-            at = np.flatnonzero(procedure[done] == day)
+        days, which = np.unique(np.stack([procedure[done], again[done]]), axis=1, return_inverse=True)
+        for number, (day, second) in enumerate(days.T.tolist()):
+            at = np.flatnonzero(which == number)
             members = done[at]
-            loss[members] = np.minimum(loss[members], _passed(self.excess(int(day)), threshold[at], first=int(day)))
+            added = self.excess(day) if second == NEVER else self.excess_of_two(day, second)
+            loss[members] = np.minimum(loss[members], _passed(added, threshold[at], first=day))
         endings = self.practice.endings
         delay = _ended(self.by_class(endings.after_result)[fetal_class[done]], endings.result, generator)
         termination[done] = np.minimum(termination[done], np.where(delay < NEVER, procedure[done] + delay, NEVER))
         return loss, termination
+
+    def _other_twin(
+        self,
+        twins: NDArray[np.bool_],
+        factor: Days,
+        first_end: Days,
+        end: NDArray[np.int8],
+        birth: Days,
+        generator: np.random.Generator,
+    ) -> tuple[Days, NDArray[np.int8], Days, Days]:
+        """What becomes of the whole pregnancy, and the day on which one of twins was lost, or ended, before that.
+
+        The other twin has the hazard of a single fetus from the next day on.
+        """
+        both = generator.random(len(twins)) < self.practice.endings.both_share
+        lost_one, ended_one = twins & (end == LOSS) & ~both, twins & (end == TERMINATION)
+        one = lost_one | ended_one
+        passed = np.concatenate([[0.0], self.background.cumsum()])[np.minimum(first_end + 1, END_DAY) - FIRST_DAY]
+        own = generator.exponential(size=len(twins)) / self.single_factors[factor % len(self.single_factors)]
+        loss = _passed(self.background, own + passed)
+        last, how = np.where(one, np.minimum(loss, birth), first_end), np.where(loss <= birth, LOSS, BIRTH)
+        return (
+            last.astype(np.int32),
+            np.where(one, how, end).astype(np.int8),
+            np.where(lost_one, first_end, NEVER).astype(np.int32),
+            np.where(ended_one, first_end, NEVER).astype(np.int32),
+        )
+
+    def _redated(self, women: int, generator: np.random.Generator) -> Days:
+        """Days that the first dating was ahead (or behind); 0 for most."""
+        recording = self.practice.recording
+        moved = generator.random(women) < recording.redated_share
+        sign = np.where(generator.random(women) < 0.5, -1, 1)
+        return np.where(moved, sign * _within(recording.redated, women, generator), 0).astype(np.int32)
 
     def _lost(
         self, entry: Days, last: Days, end: NDArray[np.int8], generator: np.random.Generator
@@ -265,6 +352,11 @@ def _passed(hazard: Array, threshold: Array, first: int = FIRST_DAY) -> Days:
     """The day on which the sum of the hazard from `first` on passes the threshold; `NEVER` where it does not."""
     index = np.searchsorted(hazard.cumsum(), threshold, side="right")
     return np.where(index < len(hazard), first + index, NEVER).astype(np.int32)
+
+
+def _until(day: Days, last: Days) -> Days:
+    """Days that came before the end, or on its day; -1 for the others."""
+    return np.where(day <= last, day, -1).astype(np.int32)
 
 
 def _first(loss: Days, termination: Days, birth: Days) -> tuple[Days, NDArray[np.int8]]:

@@ -5,8 +5,11 @@ For a kind of woman (fetal class, factor on the background) alive and undelivere
     P(lost by H | treated on d)  =  sum over d <= t <= H of  P(no end before t) * (1 - exp(-h(t) - e_d(t)))
     P(lost by H | never treated) =  the same without the excess e_d and without endings after a result
 
-Terminations and births compete. The contrast is "an amniocentesis on this day" against "none, now or later", whatever
-is said to her afterwards; it is averaged over the women who were treated on that day, or over all who could have been.
+Terminations and births compete. Of twins, what counts is the first of them to be lost or ended. Where some procedures
+are done again, `e_d` is a mixture: without a second one, and with one on each day that it may fall on.
+
+The contrast is "an amniocentesis on this day" against "none, now or later", whatever is said to her afterwards; it is
+averaged over the women who were treated on that day, or over all who could have been.
 """
 
 from dataclasses import dataclass
@@ -58,7 +61,7 @@ def risk_tables(
     """Of every kind, for a trial on each of the days `first_day` to `last_day`, both included."""
     kinds = len(CLASSES) * len(population.factors)
     shape = (kinds, last_day - first_day + 1, len(after) + len(until))
-    treated, untreated = np.empty(shape), np.empty(shape)
+    treated, untreated = np.zeros(shape), np.empty(shape)
     hazards = _hazards(population)
     scan = _not_ended(population, population.practice.endings.scan, FIRST_DAY)
     born = population.undelivered
@@ -66,8 +69,9 @@ def risk_tables(
         start, limits = day - FIRST_DAY, horizons_of(day, after, until) - day
         present = scan[:, start:-1] / scan[:, start, None] * (born[start:-1] / born[start])
         untreated[:, at] = _risks(hazards[:, start:], present, limits)
-        with_excess = hazards[:, start:] + population.excess(day)
-        treated[:, at] = _risks(with_excess, present * _result(population, day), limits)
+        present = present * _result(population, day)
+        for share, excess in _excesses(population, day):
+            treated[:, at] += share * _risks(hazards[:, start:] + excess, present, limits)
     return RiskTables(first_day=first_day, treated=treated, untreated=untreated)
 
 
@@ -93,6 +97,17 @@ def _result(population: PopulationModel, day: int) -> Array:
     return np.repeat(1.0 - chance[:, None] * passed, len(population.factors), axis=0)
 
 
+def _excesses(population: PopulationModel, day: int) -> list[tuple[float, Array]]:
+    """What a procedure on `day` may add, with how often: once, or again after so many days."""
+    testing = population.practice.testing
+    if not testing.repeated_share:
+        return [(1.0, population.excess(day))]
+    delays = range(testing.repeated.first, testing.repeated.last + 1)
+    each = testing.repeated_share / testing.repeated.days
+    again = [(each, population.excess_of_two(day, day + delay)) for delay in delays]
+    return [(1.0 - testing.repeated_share, population.excess(day)), *again]
+
+
 def _risks(hazards: Array, present: Array, limits: NDArray[np.int64]) -> Array:
     """Risk of loss before each limit, shape (kinds, limits). A loss comes before the other ends of its day."""
     cumulative = hazards.cumsum(axis=1)
@@ -115,7 +130,7 @@ def treated_on(women: Population, first_day: int, last_day: int, kinds: int) -> 
 
 def could_be_treated_on(women: Population, first_day: int, last_day: int, kinds: int) -> Array:
     """How many of each kind were recorded, still pregnant and not tested before, by day, shape (kinds, days)."""
-    until = np.where(women.procedure >= 0, women.procedure, women.last)
+    until = np.where(women.procedure >= 0, women.procedure, women.first_end)
     start = np.maximum(women.entry, first_day) - first_day
     stop = np.minimum(until, last_day) - first_day + 1
     some = start < stop

@@ -2,18 +2,13 @@
 
 import os
 import re
-import socket
-import subprocess
-import sys
 import zlib
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from tests.browser.registry.test_loss_review import _wait
+from tests.browser.registry.conftest import Serve
 from tests.browser.test_pages import violations
 
 ROLES = ("demo-clinician", "demo-nurse", "demo-reviewer", "demo-audit", "demo-admin")
@@ -37,26 +32,12 @@ if os.environ.get("AMNIO_EVERY_PAGE"):
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def served(serve: Serve) -> tuple[str, str]:
     """The address of a running demonstration, and the password of its accounts."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home: Path = tmp_path_factory.mktemp("demonstration")
-    settings = {"AMNIO_HOME": str(home), "AMNIO_DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "amnio.registry.settings"}
-    environment, amnio = os.environ | settings, [sys.executable, "-m", "amnio"]
-    demo = [*amnio, "demo", "--procedures", "100", "--years", "1"]
-    made = subprocess.run(demo, cwd=home, env=environment, capture_output=True, text=True, check=True).stdout
-    password = re.search(r"password\s+(\S+)", made)
+    address, printed = serve("amnio", "demo", "--procedures", "100", "--years", "1")
+    password = re.search(r"password\s+(\S+)", printed)
     assert password is not None
-    serve = [*amnio, "serve", "--workers", "1", "--port", str(port)]
-    server = subprocess.Popen(serve, cwd=home, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait(f"http://127.0.0.1:{port}/ready/", server)
-        yield f"http://127.0.0.1:{port}", password[1]
-    finally:
-        server.terminate()
-        server.wait(timeout=60)
+    return address, password[1]
 
 
 def _named(parts: object) -> str:

@@ -1,12 +1,6 @@
 """A loss reviewed in a real browser, on a real server: blind review, second reader, letter, calendar."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.registry.conftest import Serve
 from tests.browser.registry.review_unit import PASSWORD
 from tests.browser.test_pages import violations
 
-ROOT = Path(__file__).resolve().parents[3]
-_PATIENCE = 60  # seconds for a server to start on a busy machine
 PAGES = ("", "judgement/", "answer/", "answer/1/2/", "readers/", "conclusion/", "care/", "letter/")
 
 
@@ -32,46 +25,9 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = str(tmp_path_factory.mktemp("registry"))
-    settings = {"AMNIO_HOME": home, "AMNIO_DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "amnio.registry.settings"}
-    environment = os.environ | settings
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.browser.registry.review_unit"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    server = subprocess.Popen(
-        [sys.executable, "-m", "amnio", "serve", "--workers", "1", "--port", str(port)],
-        cwd=home,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait(f"http://127.0.0.1:{port}/ready/", server)
-        yield Served(address=f"http://127.0.0.1:{port}", **json.loads(made.stdout.splitlines()[-1]))
-    finally:
-        server.terminate()
-        server.wait(timeout=_PATIENCE)
-
-
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    last = time.monotonic() + _PATIENCE
-    while time.monotonic() < last:
-        assert server.poll() is None, "the server ended"
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("the server did not start")
+def served(serve: Serve) -> Served:
+    address, printed = serve("tests.browser.registry.review_unit")
+    return Served(address=address, **json.loads(printed.splitlines()[-1]))
 
 
 @dataclass

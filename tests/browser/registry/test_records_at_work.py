@@ -1,26 +1,18 @@
 """A unit at work in a real browser: a procedure, a fever, a loss; by mouse, by keyboard alone, without scripts."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.registry.conftest import Serve
 from tests.browser.registry.records_unit import PASSWORD
 from tests.browser.test_pages import violations
 
-ROOT = Path(__file__).resolve().parents[3]
-_PATIENCE = 60  # seconds for a server to start on a busy machine
 expect.set_options(timeout=20_000)
 FORMS = ("history", "screening", "plan", "procedure", "signs", "examination", "aftercare")
 
@@ -38,42 +30,9 @@ class Unit:
 
 
 @pytest.fixture(scope="module")
-def unit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Unit]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = str(tmp_path_factory.mktemp("registry"))
-    settings = {"AMNIO_HOME": home, "AMNIO_DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "amnio.registry.settings"}
-    environment = os.environ | settings
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.browser.registry.records_unit"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    command = [sys.executable, "-m", "amnio", "serve", "--workers", "1", "--port", str(port)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(command, cwd=home, env=environment, **quiet)
-    try:
-        _wait(f"http://127.0.0.1:{port}/ready/", server)
-        yield Unit(address=f"http://127.0.0.1:{port}", **json.loads(made.stdout.splitlines()[-1]))
-    finally:
-        server.terminate()
-        server.wait(timeout=_PATIENCE)
-
-
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    last = time.monotonic() + _PATIENCE
-    while time.monotonic() < last:
-        assert server.poll() is None, "the server ended"
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("the server did not start")
+def unit(serve: Serve) -> Unit:
+    address, printed = serve("tests.browser.registry.records_unit")
+    return Unit(address=address, **json.loads(printed.splitlines()[-1]))
 
 
 def signed_in(browser: Browser, unit: Unit, role: str = "clinician", language: str = "en", **more: object) -> Page:

@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 
 from amnio.answers.simulated_population import PopulationSource, SimulatedTruth
-from amnio.answers.study_answer import By, Design, StudyEffect
+from amnio.answers.study_answer import By, Design, EarlyLosses, StudyEffect, Way
 from amnio.answers.study_counting import StudyCounts, count_effect, scans
-from amnio.answers.study_designs import HORIZONS
+from amnio.answers.study_designs import HORIZONS, LOSS
 from amnio.answers.study_effect import study_effect
 from amnio.clinic.gestation import GestationalAge
 from amnio.cohort.definition import Bands, Codes, StudyDefinition
 from amnio.cohort.engines.opening import opened
 from amnio.cohort.origin import TableMapping
-from amnio.estimate import NothingToCompareError, Target
+from amnio.estimate import Horizon, NothingToCompareError, Target, sequential_trials
+from amnio.estimate.other_windows import ends_within
+from amnio.estimate.trial_counts import TrialCounts
 from amnio.exchange.population_file import write_population
 
 LANDMARK = GestationalAge(18 * 7)
@@ -32,8 +34,16 @@ def counted(path: Path, definition: StudyDefinition, designs: tuple[Design, ...]
         return count_effect(engine, TableMapping.by_name(engine.raw()), definition, designs, LANDMARK)
 
 
-def answered(counts: StudyCounts, designs: tuple[Design, ...] = ALL, target: Target = Target.TREATED) -> StudyEffect:
-    return study_effect(counts, designs, target=target, landmark=LANDMARK, table="women", engine="duckdb")
+def answered(
+    counts: StudyCounts,
+    designs: tuple[Design, ...] = ALL,
+    target: Target = Target.TREATED,
+    ways: tuple[Way, ...] = (),
+    early: tuple[int, ...] = (),
+) -> StudyEffect:
+    return study_effect(
+        counts, designs, target=target, landmark=LANDMARK, table="women", engine="duckdb", ways=ways, early=early
+    )
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +140,67 @@ def test_designs_share_scans() -> None:
     assert [scans((design,)) for design in Design] == [1, 1, 1, 1]
     assert scans((Design.CRUDE, Design.STRATIFIED)) == 1
     assert scans(ALL) == 3
+
+
+def test_models_say_what_strata_say_where_both_can_speak(
+    population: tuple[Path, SimulatedTruth], counts: StudyCounts
+) -> None:
+    answer, truth = answered(counts, (Design.TRIALS,), ways=tuple(Way)), population[1]
+    fair = answer.effect(Design.TRIALS, By.WEEK_24)
+    assert fair is not None
+    assert [each.way for each in answer.other_ways] == [Way.LOGISTIC, Way.DOUBLY_ROBUST]
+    for found in answer.other_ways:
+        assert [each.by for each in found.effects] == list(By)
+        one = next(each for each in found.effects if each.by is By.WEEK_24).difference
+        assert one.low is not None
+        assert one.high is not None
+        assert one.low < truth.effect("week_24").difference < one.high
+        assert one.value != fair.difference.value
+
+
+def test_windows_of_losses_are_those_of_trials_in_which_only_they_count(counts: StudyCounts) -> None:
+    found = answered(counts, (Design.TRIALS,)).sensitivity
+    assert found is not None
+    assert [(each.first_day, each.last_day) for each in found.windows] == [(0, 14), (15, 28), (29, 42), (43, None)]
+    assert counts.trials is not None
+    assert isinstance(counts.trials.counts, TrialCounts)
+    for window in found.windows[1:]:
+        last = 10_000 if window.last_day is None else window.last_day
+        table = ends_within(counts.trials.counts, {LOSS}, first=window.first_day, last=last)
+        alone = sequential_trials(table, ends={LOSS}, horizons=[Horizon.last()]).compared(Horizon.last())
+        assert window.difference.value == pytest.approx(alone.difference.value, abs=1e-12)
+        assert window.difference.low == pytest.approx(alone.difference.low, abs=1e-10)
+
+
+def test_taking_out_early_losses_of_the_tested_gives_the_lowest_effect(counts: StudyCounts) -> None:
+    answer = answered(counts, (Design.TRIALS,), early=(3, 14))
+    assert answer.sensitivity is not None
+    early = {(each.done, each.days): each for each in answer.sensitivity.early}
+    assert set(early) == {(done, days) for done in EarlyLosses for days in (3, 14)}
+
+    def difference(done: EarlyLosses, days: int) -> float:
+        return next(each for each in early[done, days].effects if each.by is By.WEEK_24).difference.value
+
+    fair = answer.effect(Design.TRIALS, By.WEEK_24)
+    assert fair is not None
+    for days in (3, 14):
+        assert difference(EarlyLosses.TAKEN_OUT, days) < difference(EarlyLosses.UNSEEN, days)
+        assert difference(EarlyLosses.TAKEN_OUT, days) < fair.difference.value
+    assert difference(EarlyLosses.TAKEN_OUT, 14) < difference(EarlyLosses.TAKEN_OUT, 3)
+    assert 0 < early[EarlyLosses.TAKEN_OUT, 3].left_out < early[EarlyLosses.TAKEN_OUT, 14].left_out
+
+
+def test_seeing_trials_later_ends_on_the_same_day_of_gestation(counts: StudyCounts) -> None:
+    """Where nothing happens in the first days a later start changes little, but for from whom leaving is learnt."""
+    assert counts.trials is not None
+    rows = counts.trials.counts
+    assert isinstance(rows, TrialCounts)
+    late = replace(counts.trials, counts=rows.rows(rows.day >= 5))
+    answer = answered(replace(counts, trials=late), (Design.TRIALS,), early=(4,))
+    assert answer.sensitivity is not None
+    unseen = next(each for each in answer.sensitivity.early if each.done is EarlyLosses.UNSEEN)
+    assert unseen.left_out == 0
+    for each in unseen.effects:
+        asked = answer.effect(Design.TRIALS, each.by)
+        assert asked is not None
+        assert each.treated.value == pytest.approx(asked.treated.value, rel=1e-3)  # four days are 3 %

@@ -11,7 +11,7 @@ from amnio.evidence.scenario import _record, load_scenario, parse_scenario, scen
 @pytest.mark.parametrize("name", scenario_names())
 def test_every_number_of_a_scenario_has_a_reason(name: str) -> None:
     scenario = load_scenario(name)
-    assert len(scenario.reasons) == 23
+    assert len(scenario.reasons) == 29
     assert all(len(reason.split()) > 2 for reason in scenario.reasons.values())
     assert scenario.teaches != scenario.teaches_zh
 

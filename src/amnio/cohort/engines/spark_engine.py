@@ -3,6 +3,8 @@
 pyspark is imported when a session begins, so that everything else can be read and tested without it.
 """
 
+import threading
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +14,7 @@ import numpy as np
 import sqlglot
 from numpy.typing import NDArray
 
+from amnio.cohort.engines.spark_address import CONNECT, LOCAL, refuse_unreachable
 from amnio.cohort.refusals import CannotStudy, Refusal
 from amnio.cohort.sources.files import FileFormat, TableFiles, table_files
 from amnio.cohort.sql.read import Stored
@@ -22,8 +25,8 @@ _STORED = {
     **dict.fromkeys(("date", "timestamp", "timestamp_ntz"), Stored.DATE),
     "boolean": Stored.TRUTH,
 }
-CONNECT = "sc://"
-LOCAL = "local[*]"
+#: Seconds in which somebody who listens must have shown to be Spark. A cluster may have to start machines first.
+FIRST_ANSWER = 300.0
 
 
 def written_for_spark(statement: str) -> str:
@@ -41,13 +44,7 @@ class SparkEngine:
     def __init__(self, place: str, *, master: str | None = None) -> None:
         self._place = place
         self._kept: list[Any] = []
-        try:
-            self._session = _session(master)
-            self._session.sql("SELECT 1").collect()  # Spark Connect does not call before it is asked something
-        except CannotStudy:
-            raise
-        except Exception as error:  # what a cluster can fail with has no common kind
-            raise CannotStudy(Refusal.CLUSTER_UNREACHABLE, master=master or LOCAL, reason=_reason(error)) from error
+        self._session = _answering(master or LOCAL)
         try:
             self._frame(place).createOrReplaceTempView("raw")
         except CannotStudy:
@@ -123,13 +120,39 @@ class SparkEngine:
         return self._session.read.schema(schema).options(**options).csv(paths)
 
 
-def _session(master: str | None) -> Any:
+def _answering(master: str) -> Any:
+    """A session that has answered once. Raises `CannotStudy`, within `FIRST_ANSWER` seconds."""
+    refuse_unreachable(master)
+    found: list[Any] = []
+
+    def ask() -> None:
+        try:
+            session = _session(master)
+            session.sql("SELECT 1").collect()  # Spark Connect does not call before it is asked something
+            found.append(session)
+        except Exception as error:  # what a cluster can fail with has no common kind
+            found.append(error)
+
+    # Neither client can be told how long to wait; a thread that waits on alone ends with the program.
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(FIRST_ANSWER)
+    answer = found[0] if found else TimeoutError(f"no answer within {FIRST_ANSWER:.0f} seconds")
+    if isinstance(answer, CannotStudy):
+        raise answer
+    if isinstance(answer, Exception):
+        raise CannotStudy(Refusal.CLUSTER_UNREACHABLE, master=master, reason=_reason(answer)) from answer
+    return answer
+
+
+def _session(master: str) -> Any:
     try:
         from pyspark.sql import SparkSession
     except ImportError:
         raise CannotStudy(Refusal.NO_ENGINE, engine="Spark", install="pyspark[connect]") from None
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
     builder = SparkSession.builder.appName("amnio study")
-    if master is not None and master.startswith(CONNECT):
+    if master.startswith(f"{CONNECT}://"):
         return builder.remote(master).getOrCreate()
     settings = {
         "spark.ui.enabled": "false",
@@ -137,11 +160,11 @@ def _session(master: str | None) -> Any:
         "spark.sql.ansi.enabled": "true",
         "spark.sql.session.timeZone": "UTC",
     }
-    if master is None or master.startswith("local"):  # the default of 200 is for clusters
+    if master.startswith("local"):  # the default of 200 is for clusters
         settings["spark.sql.shuffle.partitions"] = "4"
     for name, value in settings.items():
         builder = builder.config(name, value)
-    session = builder.master(master or LOCAL).getOrCreate()
+    session = builder.master(master).getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     return session
 

@@ -16,7 +16,9 @@ class TrailFilter(forms.Form):
     person = forms.ChoiceField(required=False)
     record = forms.CharField(required=False, max_length=40)
     kind = forms.ChoiceField(required=False)
-    day = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"placeholder": "2026-03-18", "size": 12})
+    )
 
     def __init__(self, *args: Any, people: "QuerySet[Staff]", language: str, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -10,7 +10,7 @@ from django import template
 from django.template import Context
 from django.utils import timezone
 
-from amnio.registry import trail_kinds
+from amnio.registry import trail_details, trail_kinds
 from amnio.registry.words import words
 
 register = template.Library()
@@ -60,21 +60,17 @@ def kind(context: Context, code: str) -> str:
     return trail_kinds.said(code, _language(context))
 
 
-@register.filter
-def about(subject: str) -> str:
+@register.simple_tag(takes_context=True)
+def about(context: Context, subject: str) -> str:
     """What an event is about, short enough for a table: a record by the first digits of its public id."""
     what, _, key = subject.partition(":")
-    return f"{what} {key.split('-')[0]}" if key else what
+    return f"{trail_kinds.group_said(what, _language(context))} {key.split('-')[0]}".strip()
 
 
-@register.filter
-def details(given: dict[str, Any]) -> str:
+@register.simple_tag(takes_context=True)
+def details(context: Context, given: dict[str, Any]) -> str:
     """The details of an event: names of fields and numbers."""
-    return " · ".join(
-        f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}"
-        for name, value in sorted(given.items())
-        if value not in ("", [], None)
-    )
+    return trail_details.said(given, _language(context))
 
 
 @register.simple_tag(takes_context=True)

@@ -7,15 +7,14 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from amnio.clinic.case_fields import FIELDS
 from amnio.clinic.problems import CaseError
-from amnio.registry import story
+from amnio.registry import story, trail_details, trail_kinds
 from amnio.registry.access import Permission, needs
 from amnio.registry.actions.action import seen
 from amnio.registry.actions.records import change_facts
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.forms.fields import FACTS
-from amnio.registry.forms.keeping import Asked, Keeping, ask, finished, revision_of, sent
+from amnio.registry.forms.keeping import Asked, Keeping, ask, revision_of, saved, sent
 from amnio.registry.forms.plain import PlainSheet
 from amnio.registry.forms.sheet import label_of, said
 from amnio.registry.models import Event, Pregnancy
@@ -89,8 +88,8 @@ def history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     page = Paginator(events, _A_PAGE).get_page(request.GET.get("page"))
     lines = [
         {
-            "what": _kind(event, request.language),
-            "fields": _fields(event, request.language),
+            "what": _what(event, request.language),
+            "fields": trail_details.fields_said(event.details, request.language),
             "at": event.at,
             "who": event.staff,
         }
@@ -100,18 +99,11 @@ def history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "registry/records/history.html", context)
 
 
-def _kind(event: Event, language: str) -> str:
-    """The code under which an event has words here; events of other pages are only counted as such."""
-    code = event.kind.replace(".", "_")
-    return code if f"records.event_{code}" in words(language) else "other"
-
-
-def _fields(event: Event, language: str) -> str:
-    """The names of the fields that an event changed."""
-    sections = event.details.get("sections") or {}
-    paths = [f"{table}.{name}" for table, names in sections.items() for name in names]
-    known = [path for path in paths if path in FIELDS]
-    return words(language).text("list.separator").join(label_of(path, language) for path in known)
+def _what(event: Event, language: str) -> str:
+    """What happened, in the words of a record, or else in those of the audit trail."""
+    key = f"records.event_{event.kind.replace('.', '_')}"
+    text = words(language).text(key) if key in words(language) else trail_kinds.said(event.kind, language)
+    return text[:1].upper() + text[1:]
 
 
 def _contradictions(record: Pregnancy, language: str) -> tuple[str, ...]:
@@ -149,7 +141,7 @@ def facts(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             theirs_typed=["\n".join(meanwhile.row.other_facts)],
         )
         return ask(request, meanwhile, [asked])
-    finished(request)
+    saved(request)
     return redirect("pregnancy", record.public_id)
 
 

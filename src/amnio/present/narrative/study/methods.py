@@ -1,10 +1,11 @@
 """What was done, in sentences that an author may take over, with the sources of the methods."""
 
-from amnio.answers.study_answer import StudyEffect
+from amnio.answers.study_answer import StudyEffect, Way
 from amnio.present.document import Aside, Block, Bullets, Heading
 from amnio.present.narrative.wording import Wording
 
 _SOURCES = ("target_trial", "sequential", "competing", "jackknife", "evalue", "gray")
+_OF_WAYS = {Way.LOGISTIC: "logistic", Way.DOUBLY_ROBUST: "doubly_robust"}
 _CANNOT = ("one", "unmeasured", "recorded")
 
 
@@ -25,13 +26,23 @@ def blocks(answer: StudyEffect, wording: Wording) -> list[Block]:
         wording.text("study.methods.late_entry"),
         wording.text("study.methods.twins", what=wording.text(f"study.methods.twins_{definition['several_fetuses']}")),
     ]
+    said += [wording.text(f"study.methods.{each.way.value}") for each in answer.other_ways]
+    if answer.sensitivity is not None and answer.sensitivity.early:
+        days = wording.listing([str(day) for day in dict.fromkeys(each.days for each in answer.sensitivity.early)])
+        said.append(wording.text("study.methods.early", days=days))
     return [
         Heading(text=wording.text("study.heading.methods"), id="methods"),
         Bullets(items=tuple(said)),
         Aside(
             title=wording.text("study.methods.sources"),
-            items=tuple(wording.text(f"study.source.{name}") for name in _SOURCES),
+            items=tuple(wording.text(f"study.source.{name}") for name in _sources(answer)),
         ),
         Heading(text=wording.text("study.cannot.heading"), id="cannot"),
         Bullets(items=tuple(wording.text(f"study.cannot.{name}") for name in _CANNOT)),
     ]
+
+
+def _sources(answer: StudyEffect) -> tuple[str, ...]:
+    """Of the methods that were used."""
+    ways = {each.way for each in answer.other_ways}
+    return (*_SOURCES, *(source for way, source in _OF_WAYS.items() if way in ways))
