@@ -22,7 +22,6 @@ LONGEST_PATH = 200
 #: What is never kept: it proves who somebody is.
 _SECRET = ("csrfmiddlewaretoken", "password", "code")
 
-_HOSPITAL_NUMBER = "woman.hospital_number"  # the box of the form that registers her
 _NUMBER = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Values = Mapping[str, list[str]]
@@ -81,7 +80,8 @@ def forget_naming(unit: Unit, *, hospital_number: str, name: str) -> None:
     here = Membership.objects.filter(unit=unit).values("staff_id")
     for draft in Draft.objects.filter(staff__in=here):
         typed = {box: " ".join(given).strip() for box, given in draft.values.items()}
-        if hospital_number in typed.values() or (name in typed.values() and not typed.get(_HOSPITAL_NUMBER)):
+        numbered = any(text for box, text in typed.items() if box.endswith(".hospital_number"))
+        if hospital_number in typed.values() or (name in typed.values() and not numbered):
             draft.delete()
 
 
