@@ -126,6 +126,7 @@ def test_a_pregnancy_with_two_rows_and_with_two_ends_is_refused(run, tmp_path):
         ("procedure_at_entry", [{"procedure": str(105 + i), "entry": str(105 + i)} for i in range(40)]),
         ("losses_end_at_20", [{**UNTREATED, "end": "loss", "exit": str(125 + i % 10)} for i in range(25)]),
         ("losses_begin_at_20", [{**UNTREATED, "end": "loss", "exit": str(141 + i % 10)} for i in range(25)]),
+        ("most_lost", [{**UNTREATED, "end": "lost", "exit": str(141 + i % 10)} for i in range(41)]),
     ],
 )  # fmt: skip
 def test_a_table_that_is_not_what_it_seems_is_refused_until_the_reason_is_given(run, tmp_path, alarm, changed):
@@ -334,3 +335,15 @@ def test_a_rule_that_there_is_not_cannot_be_left_out_by(run, tmp_path):
     ran = run("study", "check-data", table(tmp_path / "t.csv"), "--leave-out", "mising:woman")
     assert ran.status == 2
     assert "There is no rule mising:woman" in ran.words
+
+
+@pytest.mark.parametrize("told", ["1.5", "one"])
+def test_a_number_that_cannot_be_read_is_left_out_whole(run, tmp_path, told):
+    """Two rules of one name once hid each other: such a row was counted as if its number were not known."""
+    data = table(tmp_path / "t.csv", {"fetuses": told})
+    found = json.loads(run("study", "check-data", data, "--format", "json").text)["findings"]
+    assert [(each["code"], each["column"], each["n"]) for each in found] == [("unreadable", "fetuses", 1)]
+    left = run("study", "counts", data, "--leave-out", "unreadable:fetuses", "--output", tmp_path / "c.csv")
+    assert left.status == 0, left.err
+    assert "5 counted" in left.text
+    assert "left out as told" in left.text

@@ -165,7 +165,10 @@ def test_her_export_holds_everything_in_her_language(people: People, language: s
         Woman.objects.update(language=language)
     page = people.browser(language="en").get(reverse("everything", args=[pregnancy.public_id])).content.decode()
     assert all(text in page for text in (NAME, NUMBER, PHONE, SAID))
-    assert ("Everything that is kept about you" in page) is (language == "en")
+    hers = page[page.index("<article") : page.index("</article>")]
+    assert ("Everything that is kept about you" in hers) is (language == "en")
+    assert "Loss reviews" in page.replace(hers, "")
+    assert "Looked for" not in hers
     assert Event.objects.filter(kind="woman.exported").count() == 1
 
 

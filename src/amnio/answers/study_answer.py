@@ -195,7 +195,10 @@ class IncidenceCurve:
     events: float
     by_week_24: Number | None
     by_birth: Number | None
-    divided: float  # the wrong answer: ends over people, whenever they came
+    divided: float  # a wrong answer: ends over people, whenever they came
+    as_if_watched: float  # another: as if all had been there from the start
+    hazard_by_week_24: Number | None  # cumulative hazard of this end: as if who came to another end had only left
+    hazard_by_birth: Number | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -230,10 +233,12 @@ class StudyIncidence:
     by: str | None
     curves: tuple[IncidenceCurve, ...]
     started: int  # the day from which risk counts
-    passed_over: float  # events in risk sets too small to be trusted
+    smallest: int | None  # people at risk below which ends are passed over
+    passed_over: float  # those ends
     tests: tuple["GroupTest", ...]
     flow: tuple[FlowRow, ...]
     stamp: StudyStamp
+    suppressed: SuppressedCells | None = None  # of counts that were shared: what is missing from them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -251,6 +256,7 @@ class StudyEffect:
     """`amnio study effect`: the designs side by side, and what would show that they cannot be trusted."""
 
     question: Question
+    designs: tuple[Design, ...]  # that were asked for
     effects: tuple[DesignEffect, ...]
     by_week: tuple[DesignEffect, ...]
     diagnostics: Diagnostics | None
@@ -259,6 +265,7 @@ class StudyEffect:
     other_ways: tuple[OtherWay, ...] = ()
     sensitivity: Sensitivity | None = None  # None without trials
     suppressed: SuppressedCells | None = None  # of counts that were shared: what is missing from them
+    not_counted: tuple[Design, ...] = ()  # designs that counts were shared without
 
     def effect(self, design: Design, by: By) -> DesignEffect | None:
         """The one asked for; None where that design does not say it."""
@@ -268,8 +275,8 @@ class StudyEffect:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StudyReport:
-    """`amnio study report`: both, as one document."""
+    """`amnio study report`: both, as one document; no incidence where counts were shared without it."""
 
     effect: StudyEffect
-    incidence: StudyIncidence
+    incidence: StudyIncidence | None
     stamp: StudyStamp

@@ -4,6 +4,7 @@ Nothing that a user can do ends in a traceback. `reporting` is wrapped around ev
 exit status.
 """
 
+import errno
 import json
 import sys
 import traceback
@@ -16,6 +17,9 @@ from amnio.cli.sentences import USAGE, Language, say
 
 if TYPE_CHECKING:
     from amnio.clinic.problems import Problem
+
+#: What a system says when there is no room: no space, a quota, or a file that may not grow.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Item = dict[str, Any]  # one problem as JSON: code, path, value, why, instead
 
@@ -82,8 +86,16 @@ def reporting(language: Language, *, as_json: bool, debug: bool) -> Iterator[Non
         # The reader (head, less) has seen enough; the interpreter must not try to flush into the closed pipe.
         sys.stdout = None
         status = Exit.ANSWERED
+    except MemoryError:
+        _tell("usage", say("usage", language), [Unusable("no_memory").item(language)], as_json)
+        status = Exit.BAD_INPUT
     except Exception as error:
-        status = internal_fault(error, language, as_json=as_json, debug=debug)
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            full = Unusable("disk_full", reason=error.strerror or str(error))
+            _tell("usage", say("usage", language), [full.item(language)], as_json)
+            status = Exit.BAD_INPUT
+        else:
+            status = internal_fault(error, language, as_json=as_json, debug=debug)
     else:
         return
     raise SystemExit(int(status))

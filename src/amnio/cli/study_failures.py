@@ -58,4 +58,6 @@ _KEYS = {
     "counts_unreadable": "study_counts_unreadable",
     "counts_differ": "study_counts_differ",
     "work_of_another": "study_work_of_another",
+    "work_folder": "study_work_folder",
+    "memory_limit": "study_memory_limit",
 }

@@ -68,12 +68,18 @@ def simulate(
 @contextmanager
 def example_table(name: str) -> Iterator[Path]:
     """A simulated table in a folder of its own, which is gone afterwards."""
+    import duckdb
+
     from amnio.answers.simulated_population import PopulationSource
+    from amnio.cohort.refusals import CannotStudy, Refusal
     from amnio.exchange.population_file import write_population
 
     with TemporaryDirectory(prefix="amnio-") as folder:
         place = Path(folder) / f"{name}.parquet"
-        write_population(PopulationSource(name, seed=1).parts(_EXAMPLE), place, place.suffix)
+        try:
+            write_population(PopulationSource(name, seed=1).parts(_EXAMPLE), place, place.suffix)
+        except duckdb.Error as error:
+            raise CannotStudy(Refusal.OUT_OF_SPACE, reason=str(error).splitlines()[0].rstrip(".")) from error
         yield place
 
 

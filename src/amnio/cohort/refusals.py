@@ -32,6 +32,8 @@ class Refusal(StrEnum):
     COUNTS_UNREADABLE = "counts_unreadable"
     COUNTS_DIFFER = "counts_differ"
     WORK_OF_ANOTHER = "work_of_another"
+    WORK_FOLDER = "work_folder"
+    MEMORY_LIMIT = "memory_limit"
 
 
 class CannotStudy(Exception):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import translation
 
 from amnio.registry.access import Actor, Role
@@ -86,5 +87,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page, and from there back to where one was."""
+    """To the sign-in page, and from there back to where one was; from the bare address to where one's role begins."""
+    if request.path == "/":
+        return back_after_sign_in(reverse("home"))
     return back_after_sign_in(request.get_full_path() if request.method == "GET" else request.path)

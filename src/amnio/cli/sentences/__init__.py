@@ -30,6 +30,7 @@ USAGE: dict[str, dict[Language, Saying]] = {
     **destination.USAGE,
     **evidence.USAGE,
     **evidence_pool.USAGE,
+    **failures.USAGE,
     **guidance.USAGE,
     **learning.USAGE,
     **study.USAGE,

@@ -1,6 +1,33 @@
 """What is said when a command cannot be carried out at all, or is stopped."""
 
-from amnio.cli.sentences.languages import Language
+from amnio.cli.sentences.languages import Language, Saying
+
+USAGE: dict[str, dict[Language, Saying]] = {
+    "disk_full": {
+        "en": (
+            "There is no room left to write",
+            "{reason}. What was being written is not whole; files that were told as written are.",
+            "Make room, or choose another place.",
+        ),
+        "zh": (
+            "没有空间可写",
+            "{reason}。正在写的内容不完整；已提示写好的文件是完整的。",
+            "请腾出空间，或换一个位置。",
+        ),
+    },
+    "no_memory": {
+        "en": (
+            "There is not enough memory",
+            "the answer does not fit into it. None was given, and nothing was written.",
+            "Close other programs, ask for less at once, or use a machine with more.",
+        ),
+        "zh": (
+            "内存不足",
+            "容不下这个结果。没有给出结果，也没有写入任何文件。",
+            "请关闭其他程序、缩小所问的范围，或换一台内存更大的机器。",
+        ),
+    },
+}
 
 PLAIN: dict[str, dict[Language, str]] = {
     "usage": {"en": "This command cannot be carried out", "zh": "无法执行这条命令"},

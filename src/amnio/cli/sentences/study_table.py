@@ -15,6 +15,30 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "请检查名称和权限。",
         ),
     },
+    "study_memory_limit": {
+        "en": (
+            "{value} is no limit of memory",
+            "a limit is a number with its unit.",
+            "For example: --memory 1500MB",
+        ),
+        "zh": (
+            "{value} 不是内存上限",
+            "上限应是带单位的数字。",
+            "例如：--memory 1500MB",
+        ),
+    },
+    "study_work_folder": {
+        "en": (
+            "{path} cannot be the folder for what is done",
+            "{reason}. Nothing was counted.",
+            "Name a folder of its own: --work counting",
+        ),
+        "zh": (
+            "{path} 不能用作存放进度的文件夹",
+            "{reason}。没有作任何计数。",
+            "请指定一个专用文件夹：--work counting",
+        ),
+    },
     "study_table_format": {
         "en": (
             "{path} is neither Parquet nor CSV, or both",

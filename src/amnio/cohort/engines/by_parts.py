@@ -39,7 +39,10 @@ def count_by_parts(
 
     Raises `CannotStudy`, also if `work` holds what another question, or other files, have left.
     """
-    work.mkdir(parents=True, exist_ok=True)
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotStudy(Refusal.WORK_FOLDER, path=work, reason=error.strerror or error) from error
     whole, known = _plan(work, files, mapping, definition, kind, left_out)
     if not known:
         with DuckDBEngine(files, memory=memory, folder=work) as engine:

@@ -22,6 +22,7 @@ from amnio.cohort.definition import definition_record
 from amnio.cohort.definition_file import definition_of
 from amnio.cohort.flow import Flow
 from amnio.cohort.refusals import CannotStudy, Refusal
+from amnio.cohort.sources.duckdb_errors import reason_of
 from amnio.cohort.sources.files import FileFormat
 from amnio.cohort.sql.words import text
 from amnio.estimate import risk_counts, trial_counts
@@ -32,9 +33,17 @@ _CELLS = {CountKind.TRIALS: (*trial_counts.CELLS, "n"), CountKind.RISK: (*risk_c
 
 
 def count_file(counted: Counted, form: FileFormat) -> bytes:
-    """The content of a file of counts. The same counts give the same bytes in CSV."""
+    """The content of a file of counts. The same counts give the same bytes in CSV. Raises `CannotStudy`."""
     record = json.dumps(_record(counted), ensure_ascii=False, sort_keys=True)
     cells = {name: getattr(counted.counts, name) for name in _CELLS[counted.kind]}
+    try:
+        return _written(cells, record, form)
+    except (duckdb.Error, OSError, MemoryError) as error:  # the place where it is put aside may be full
+        reason = (error.strerror or str(error)) if isinstance(error, OSError) else reason_of(error)
+        raise CannotStudy(Refusal.OUT_OF_SPACE, reason=reason) from error
+
+
+def _written(cells: dict[str, NDArray[np.int64]], record: str, form: FileFormat) -> bytes:
     with tempfile.TemporaryDirectory(prefix="amnio-") as folder, duckdb.connect() as connection:
         path = Path(folder) / "counts"
         connection.execute("SET threads = 1")  # one thread keeps the rows in order

@@ -4,7 +4,7 @@ The engine's relation `raw` is their table as it stands. `read` is ours, with a 
 not be read; `pregnancies` adds `flaw`, from which counting begins.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from amnio.cohort.definition import Bands, StudyDefinition, Within
@@ -57,7 +57,7 @@ def table_view(raw: Mapping[str, Stored], mapping: TableMapping, definition: Stu
     rules: list[Rule] = []
     for column, found in reads.items():
         selected.append(f"{found.value} AS {name(column)}")
-        for code, broken in found.flaws:
+        for code, broken in _by_code(found.flaws).items():
             flag = f"flaw_{len(rules)}"
             selected.append(f"COALESCE({broken}, FALSE) AS {flag}")
             rules.append(Rule(code=code, column=column, broken=flag, shown=(*_theirs(column, raw, mapping),)))
@@ -72,6 +72,14 @@ def table_view(raw: Mapping[str, Stored], mapping: TableMapping, definition: Stu
         rules=tuple(rules),
         whole_names=_stored_name("woman", raw, mapping) is Stored.WHOLE,
     )
+
+
+def _by_code(flaws: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Conditions of one code as one: a rule that is left out by its name must not leave another of that name behind."""
+    found: dict[str, list[str]] = {}
+    for code, broken in flaws:
+        found.setdefault(code, []).append(f"COALESCE({broken}, FALSE)")
+    return {code: " OR ".join(each) for code, each in found.items()}
 
 
 def _unless_unreadable(rule: Rule, flags: Mapping[str, list[str]]) -> Rule:

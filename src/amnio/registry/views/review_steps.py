@@ -134,7 +134,7 @@ def page(request: HttpRequest, at: Desk, template: str, status: int = 200, **mor
         "steps": _steps(at),
         "here": here,
         "urgent": "" if here in _SAYS_IT_ITSELF else _urgent(at, language),
-        "urgent_in_short": here in _IN_SHORT,
+        "urgent_in_short": here in _IN_SHORT or at.review.closed_at is not None,
         "urgent_titles": _urgent_titles(at, language),
         "words": getattr(at.review.pregnancy, "words_section", None),
         "problems": problems_of(at.contradictions, language),

@@ -25,7 +25,7 @@ from amnio.registry.actions.reviews import NotYet
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.babies import ONLY, babies_of, lost_babies, without_review
 from amnio.registry.forms.keeping import ask as merge
-from amnio.registry.forms.keeping import finished, opened
+from amnio.registry.forms.keeping import opened, saved
 from amnio.registry.forms.reviews import BabyNameForm, FamilyWordsForm, JudgementForm, QuestionForm, opened_among
 from amnio.registry.models import Fetus, LossReview, Pregnancy
 from amnio.registry.queries import lost_without_review, of_pregnancies_of, pregnancies_of, with_news
@@ -144,7 +144,7 @@ def review(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     if question.is_bound and question.is_valid():
         given = question.cleaned_data
         actions.ask(request.actor, at.review, asked=given["words"], topic=QuestionTopic(given["about"]))
-        finished(request)
+        saved(request)
         return redirect("review", address)
     if own_words.is_bound and own_words.is_valid():
         return _keep_words(request, at, own_words)
@@ -170,7 +170,7 @@ def _name(request: HttpRequest, at: Desk, form: BabyNameForm) -> HttpResponse:
         actions.name_baby(request.actor, at.review, form.cleaned_data["called"], revision=form.opened_at)
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
-    finished(request)
+    saved(request)
     return redirect("review", at.review.address)
 
 
@@ -182,7 +182,7 @@ def _keep_words(request: HttpRequest, at: Desk, form: FamilyWordsForm) -> HttpRe
         change_section(request.actor, pregnancy, "words", values, revision=form.opened_at, needs=Permission.REVIEW)
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
-    finished(request)
+    saved(request)
     return redirect("review", at.review.address)
 
 
@@ -198,8 +198,7 @@ def judge(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     form = opened(request, JudgementForm, initial={}, language=language)
     if form.is_bound and form.is_valid():
         actions.judge(request.actor, at.review, form.judgement(str(request.actor.staff)))
-        finished(request)
-        messages.success(request, words(request.language).text("reviews.judgement_kept"))
+        saved(request, "reviews.judgement_kept")
         return redirect("review_answer", address)
     status = 422 if request.method == "POST" else 200
     return page(request, at, "registry/reviews/judge.html", status, form=form, own=None, **_facts(at.case, language))

@@ -1,6 +1,6 @@
 """Cumulative incidence by group: the sentence, the curves with who was at risk, the wrong answer beside the right."""
 
-from amnio.answers.study_answer import IncidenceCurve, StudyIncidence
+from amnio.answers.study_answer import IncidenceCurve, Number, StudyIncidence
 from amnio.clinic.gestation import DAYS_PER_WEEK, GestationalAge
 from amnio.present.document import Block, Curve, CurveChart, CurvePoint, Heading, Paragraph, Table
 from amnio.present.narrative.study.amounts import per_thousand, with_interval
@@ -38,12 +38,22 @@ def blocks(answer: StudyIncidence, wording: Wording) -> list[Block]:
         _chart(answer, wording),
         *_divided(answer, wording),
         _table(answer, wording),
+        _hazards(answer, wording),
     ]
-    if answer.passed_over:
-        told.append(Paragraph(text=wording.text("study.incidence.passed", n=f"{answer.passed_over:g}")))
+    if answer.smallest is not None:
+        passed = wording.numbers.thousands(round(answer.passed_over))
+        told.append(Paragraph(text=wording.text("study.incidence.passed", n=passed, smallest=answer.smallest)))
     if answer.tests:
         told.append(_gray(answer, wording))
     return told
+
+
+def missing(wording: Wording) -> list[Block]:
+    """Where counts were shared that hold no curves."""
+    return [
+        Heading(text=wording.text("study.heading.incidence"), id="incidence"),
+        Paragraph(text=wording.text("study.incidence.missing")),
+    ]
 
 
 def group_name(curve: IncidenceCurve, wording: Wording) -> str:
@@ -121,12 +131,17 @@ def _divided(answer: StudyIncidence, wording: Wording) -> list[Block]:
         return []
     only = losses[0]
     right = losses[0].by_birth.value
-    said = wording.text("study.incidence.divided", divided=per_thousand(only.divided), right=per_thousand(right))
+    said = wording.text(
+        "study.incidence.divided",
+        divided=per_thousand(only.divided),
+        right=per_thousand(right),
+        watched=per_thousand(only.as_if_watched),
+    )
     return [Paragraph(text=said, role="note")]
 
 
 def _table(answer: StudyIncidence, wording: Wording) -> Table:
-    names = ("group", "end", "events", "week_24", "birth", "divided")
+    names = ("group", "end", "events", "week_24", "birth", "divided", "watched")
     return Table(
         caption=wording.text("study.table.incidence"),
         columns=tuple(wording.text(f"study.column.{name}") for name in names),
@@ -135,15 +150,39 @@ def _table(answer: StudyIncidence, wording: Wording) -> Table:
                 group_name(each, wording),
                 wording.text(f"study.end.{each.end}"),
                 wording.numbers.thousands(round(each.events)),
-                "–" if each.by_week_24 is None else with_interval(each.by_week_24, wording),
-                "–" if each.by_birth is None else with_interval(each.by_birth, wording),
+                _number(each.by_week_24, wording),
+                _number(each.by_birth, wording),
                 per_thousand(each.divided),
+                per_thousand(each.as_if_watched),
             )
             for each in answer.curves
         ),
-        numeric=(2, 3, 4, 5),
+        numeric=(2, 3, 4, 5, 6),
         secondary=True,
     )
+
+
+def _hazards(answer: StudyIncidence, wording: Wording) -> Table:
+    return Table(
+        caption=wording.text("study.table.hazards"),
+        columns=tuple(wording.text(f"study.column.{name}") for name in ("group", "end", "hazard_24", "hazard_birth")),
+        rows=tuple(
+            (
+                group_name(each, wording),
+                wording.text(f"study.end.{each.end}"),
+                _number(each.hazard_by_week_24, wording),
+                _number(each.hazard_by_birth, wording),
+            )
+            for each in answer.curves
+        ),
+        numeric=(2, 3),
+        note=wording.text("study.hazards.note"),
+        secondary=True,
+    )
+
+
+def _number(number: Number | None, wording: Wording) -> str:
+    return "–" if number is None else with_interval(number, wording)
 
 
 def _gray(answer: StudyIncidence, wording: Wording) -> Table:
