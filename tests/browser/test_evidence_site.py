@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.test_pages import OVERLAPS, letters, violations
-from tests.evidence_sites import write_site
+from tests.evidence_sites import packaged_site
 
 PAGES = (
     "index.html",
@@ -28,7 +28,7 @@ WIDTHS = (1366, 390, 320)
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_site(tmp_path_factory.mktemp("evidence") / "site")
+    return packaged_site(tmp_path_factory)
 
 
 @pytest.fixture

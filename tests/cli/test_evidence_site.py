@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -15,12 +16,12 @@ from amnio.cli import site_folder
 from amnio.cli.site_folder import SITE
 from amnio.evidence import load_evidence
 from tests.cli.conftest import Run
-from tests.evidence_sites import write_site
+from tests.evidence_sites import packaged_site
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_site(tmp_path_factory.mktemp("evidence") / "site")
+    return packaged_site(tmp_path_factory)
 
 
 class Read(HTMLParser):
@@ -38,6 +39,12 @@ class Read(HTMLParser):
         self.tags.append((tag, found))
         self.ids += [value for name, value in attrs if name == "id" and value]
         self.links += [value for name, value in attrs if name in ("href", "src") and value]
+
+
+@cache
+def read(path: Path) -> Read:
+    """A page of the site that all tests share, read once."""
+    return Read(path)
 
 
 def pages(site: Path) -> Iterator[Path]:
@@ -65,28 +72,28 @@ def test_every_parameter_finding_and_study_has_a_page_in_both_languages(site: Pa
 
 
 def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
-    read = {path: Read(path) for path in pages(site)}
+    found = {path: read(path) for path in pages(site)}
     broken = []
-    for path, page in read.items():
+    for path, page in found.items():
         for link in page.links:
             if urlsplit(link).scheme == "https":
                 continue
             address, anchor = urldefrag(link)
             target = (path.parent / unquote(address)).resolve() if address else path
-            if not target.is_file() or (anchor and unquote(anchor) not in read[target].ids):
+            if not target.is_file() or (anchor and unquote(anchor) not in found[target].ids):
                 broken.append((path.relative_to(site).as_posix(), link))
     assert broken == []
 
 
 def test_only_identifiers_lead_outside(site: Path) -> None:
-    outside = {urlsplit(link).netloc for path in pages(site) for link in Read(path).links if link.startswith("http")}
+    outside = {urlsplit(link).netloc for path in pages(site) for link in read(path).links if link.startswith("http")}
     assert outside <= {"doi.org", "pubmed.ncbi.nlm.nih.gov"}
 
 
 def test_every_page_has_its_language_its_switch_and_its_versions(site: Path) -> None:
     fingerprint = load_evidence().fingerprint
     for path in pages(site):
-        page = Read(path)
+        page = read(path)
         language = path.relative_to(site).parts[0]
         if language in ("en", "zh"):
             other = "zh" if language == "en" else "en"
@@ -100,7 +107,7 @@ def test_every_page_has_its_language_its_switch_and_its_versions(site: Path) -> 
 
 def test_pages_have_a_strict_policy_and_no_script_of_their_own(site: Path) -> None:
     for path in pages(site):
-        page = Read(path)
+        page = read(path)
         policy = next(found["content"] or "" for tag, found in page.tags if "http-equiv" in found)
         assert policy.startswith("default-src 'none'")
         assert "unsafe" not in policy
@@ -113,7 +120,7 @@ def test_pages_have_a_strict_policy_and_no_script_of_their_own(site: Path) -> No
 
 def test_ids_are_unique_and_tables_have_captions_and_scopes(site: Path) -> None:
     for path in pages(site):
-        page = Read(path)
+        page = read(path)
         assert len(page.ids) == len(set(page.ids)), path
         text = path.read_text(encoding="utf-8")
         assert text.count("<table") == text.count("<caption>"), path
@@ -136,11 +143,11 @@ def test_numbers_are_the_same_in_both_languages(site: Path) -> None:
 
 def test_from_any_number_its_counts_are_two_clicks_away(site: Path) -> None:
     evidence = load_evidence()
-    listed = Read(site / "en" / "parameters.html").links
+    listed = read(site / "en" / "parameters.html").links
     for name, parameter in evidence.parameters.items():
         assert f"parameter/{name}.html" in listed
         page = site / "en" / "parameter" / f"{name}.html"
-        shown, links = words(page), Read(page).links
+        shown, links = words(page), read(page).links
         for row in parameter.rows:
             assert f"../study/{row.study}.html" in links
             if row.arm is not None:
@@ -157,7 +164,7 @@ def test_a_study_shows_every_count_with_its_place_and_what_uses_it(site: Path) -
         assert arm.place in shown
     for _, reading in study.readings:
         assert reading in shown
-    links = Read(site / "en" / "study" / "tabor-1986.html").links
+    links = read(site / "en" / "study" / "tabor-1986.html").links
     assert "../parameter/procedure.excess_risk.html" in links
     assert f"https://pubmed.ncbi.nlm.nih.gov/{study.pmid}/" in links
 

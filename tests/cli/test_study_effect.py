@@ -4,10 +4,10 @@ import csv
 import json
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from amnio.cli.main import main
+from tests.cli.study_runs import said
+from tests.cli.study_runs import study as run
 
 SAME_RISK = ("--same-risk", "screen", "--same-risk", "maternal_age:35,40")
 PROTOCOL = """title = "What does amniocentesis add in our region?"
@@ -17,17 +17,6 @@ among = "treated"
 blocks = 10
 strata = [{ column = "screen", codes = ["negative", "positive"] }]
 """
-
-
-def run(*arguments: object) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["study", *map(str, arguments)])
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
-
-
-def said(capsys: pytest.CaptureFixture[str]) -> str:
-    return " ".join(capsys.readouterr().err.replace("┃", " ").split())
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +50,7 @@ def test_trials_are_told_in_every_way_and_without_early_losses(
     ways = ("--propensity", "logistic", "--doubly-robust", "--unnoticed", 3, "--unnoticed", 3)
     assert run("effect", table, *SAME_RISK, "--design", "trials", *ways, "--language", language) == 0
     out = " ".join(capsys.readouterr().out.split())
-    for words in {"en": ("Doubly robust", "day 3", "43 to birth"), "zh": ("双重稳健", "第3天", "43至分娩")}[
-        language
-    ]:
+    for words in {"en": ("Doubly robust", "day 3", "43 to birth"), "zh": ("双重稳健", "第3天", "43至分娩")}[language]:
         assert words in out
 
 
@@ -183,6 +170,11 @@ def test_incidence_has_a_curve_for_every_group(table: Path, tmp_path: Path) -> N
     assert answer["tests"][0]["p_value"] < 0.05, "a positive screen means more losses in this scenario"
     losses = {curve["group"]: curve for curve in answer["curves"] if curve["end"] == "loss"}
     assert losses["screen positive"]["by_week_24"]["value"] > losses["screen negative"]["by_week_24"]["value"]
+    ratios = {each["hazard"]: each for each in answer["ratios"]}
+    assert set(ratios) == {"cause_specific", "subdistribution"}
+    for each in ratios.values():
+        assert (each["group"], each["against"]) == ("screen positive", "screen negative")
+        assert each["ratio"]["low"] > 1
     for curve in answer["curves"]:
         values = [point["value"] for point in curve["points"]]
         assert values == sorted(values)
@@ -202,59 +194,3 @@ def test_power_is_told_with_what_it_was_simulated_from(language: str, capsys: py
     assert run("power", "--n", 3_000, "--registries", 5, "--language", language) == 0
     out = capsys.readouterr().out
     assert ("24+0" in out) or ("24周" in out)
-
-
-@pytest.fixture(scope="module")
-def two_units(table: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The women of the table in two hospitals."""
-    folder = tmp_path_factory.mktemp("units")
-    places = folder / "north.parquet", folder / "south.parquet"
-    for which, place in enumerate(places):
-        duckdb.sql(f"SELECT * FROM read_parquet('{table}') WHERE hash(pregnancy) % 2 = {which}").write_parquet(
-            str(place)
-        )
-    return places
-
-
-def _numbers(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
-    answer = json.loads(capsys.readouterr().out)
-    return {name: answer[name] for name in ("effects", "by_week", "diagnostics", "sensitivity", "flow")}
-
-
-def test_counts_that_two_units_shared_give_the_answer_of_their_rows_together(
-    table: Path, two_units: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    files = [tmp_path / f"{place.stem}-counts.parquet" for place in two_units]
-    for place, file in zip(two_units, files, strict=True):
-        assert run("counts", place, "--output", file) == 0
-    assert run("pool", *files, "--output", tmp_path / "both.csv") == 0
-    capsys.readouterr()
-    assert run("effect", tmp_path / "both.csv", "--format", "json") == 0
-    from_counts = _numbers(capsys)
-    assert run("effect", table, "--design", "trials", "--format", "json") == 0
-    assert from_counts == _numbers(capsys)
-
-
-def test_an_answer_from_suppressed_counts_says_what_is_missing(
-    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run("counts", table, "--smallest-cell", 2, "--output", tmp_path / "counts.csv") == 0
-    capsys.readouterr()
-    assert run("effect", tmp_path / "counts.csv") == 0
-    assert "cells below 2 were taken out" in " ".join(capsys.readouterr().out.split())
-
-
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        (("--same-risk", "screen"), "--same-risk cannot be asked of a file of counts"),
-        (("--design", "crude"), "The design crude needs the rows"),
-    ],
-)
-def test_a_file_of_counts_is_asked_nothing_that_only_rows_know(
-    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], words: str
-) -> None:
-    assert run("counts", table, "--output", tmp_path / "counts.parquet") == 0
-    capsys.readouterr()
-    assert run("effect", tmp_path / "counts.parquet", *options) == 2
-    assert words in said(capsys)

@@ -17,8 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from tests.docs.pages import ROOT, Block, blocks_of, joined
+from tests.warm import warm
 
 _BIN = Path(sys.executable).parent
+#: The first page that a reader follows starts the program as the reader does; on the others it begins warm.
+_WITH_REAL_PROCESSES = ("README.md",)
 #: Settings of whoever runs the tests (`make test`, pytest), which a reader does not have.
 _NOT_PASSED_ON = ("AMNIO_", "PYTEST_", "MAKE", "MFLAGS", "PYTHON")
 #: A heading on a terminal stands in a rule, after an empty line.
@@ -114,11 +117,12 @@ class Follower:
         where = self.folder
         if command.startswith("make"):
             command, where = command.replace("make", "make --dry-run", 1), ROOT
-        command = command.replace(".venv/bin/", f"{_BIN}/")
+        programs = _BIN if self.name in _WITH_REAL_PROCESSES else warm().folder
+        command = command.replace(".venv/bin/amnio", "amnio").replace(".venv/bin/", f"{_BIN}/")
         ended = subprocess.run(
             ["bash", "-c", command],
             cwd=where,
-            env=_environment(),
+            env=_environment(programs),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -143,7 +147,7 @@ def _section(printed: str, wanted: str, place: str) -> str:
     raise WrongPage(f"{place}: the answer has no section {wanted!r}; it has {titles}")
 
 
-def _environment() -> dict[str, str]:
+def _environment(programs: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_PASSED_ON)}
-    path = f"{_BIN}{os.pathsep}{os.environ.get('PATH', '')}"
+    path = f"{programs}{os.pathsep}{_BIN}{os.pathsep}{os.environ.get('PATH', '')}"
     return kept | {"PATH": path, "COLUMNS": "80", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}

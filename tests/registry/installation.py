@@ -18,6 +18,7 @@ from typing import Any
 import psutil
 
 from tests.registry.database import template
+from tests.warm import warm
 
 PASSWORD = "correct horse battery nine"
 #: A directory that nobody asks: with it, accounts without a password can be made.
@@ -67,14 +68,7 @@ class Installation:
 
     def amnio(self, *words: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
         """A command of amnio, as somebody at the machine runs it."""
-        return subprocess.run(
-            [sys.executable, "-m", "amnio", *words],
-            env=self.environment,
-            input=typed,
-            text=True,
-            capture_output=True,
-            timeout=120,
-        )
+        return warm().amnio(words, env=self.environment, typed=typed, timeout=300)
 
     def add_staff(self, username: str, role: str) -> None:
         done = self.amnio(
@@ -84,9 +78,7 @@ class Installation:
 
     def python(self, source: str) -> str:
         """What a few lines of Python in this installation print."""
-        done = subprocess.run(
-            [sys.executable, "-c", _PREPARE + source], env=self.environment, text=True, capture_output=True, timeout=300
-        )
+        done = warm().python(_PREPARE + source, env=self.environment, timeout=300)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

@@ -157,7 +157,7 @@ def test_each_letter_speaks_of_its_own_baby(people: People, both: Pregnancy, bro
     assert "这封信写的是双胞胎中的第二个宝宝。" in drafts[1]
     for review in (first, second):
         printed = browser.get(reverse("review_letter_pdf", args=[review.address, review.letters.get().pk]))
-        assert f"letter-{both.number}-{review.fetus}.pdf" in printed.headers["content-disposition"]
+        assert f"letter-{both.number}-{review.fetus}-en.pdf" in printed.headers["content-disposition"]
 
 
 def test_a_letter_stored_before_there_were_twins_is_read(people: People) -> None:
@@ -190,6 +190,16 @@ def test_two_people_who_record_one_baby_get_a_question(both: Pregnancy, browser:
 def test_the_page_of_a_baby_is_only_there_for_twins(people: People, browser: Client) -> None:
     one = lost_pregnancy(people)
     assert browser.get(reverse("baby", args=[one.public_id, 1])).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "Fetus 2: loss 17+2"), ("zh", "胎儿2：丢失 17+2")])
+def test_the_facts_say_how_it_ended_for_each_in_words(
+    people: People, both: Pregnancy, language: str, told: str
+) -> None:
+    reviews.start(people.actor(), both, 1)
+    page = people.browser(language=language).get(reverse("review", args=[_address(both, 1)])).content.decode()
+    assert told in page
+    assert "outcome=" not in page
 
 
 def test_an_address_is_read_as_it_is_written() -> None:

@@ -1,5 +1,6 @@
 """The main path of a record, page by page: registered, planned, done, a fever, the loss."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -291,3 +292,35 @@ def test_the_worklist_asks_as_many_queries_for_many_women_as_for_one(browser: Cl
     planned(1)
     asked = planned(2)
     assert [planned(3), planned(4)] == [asked, asked]
+
+
+def test_a_row_of_the_worklist_leads_only_where_the_role_may_go(
+    people: People, browser: Client, pregnancy: Pregnancy
+) -> None:
+    record_procedure(browser, pregnancy)
+    call = FollowUp.objects.get(occasion="48h")
+    told = {"signs.fever": "present", "signs.temperature_c": "38.6"}
+    browser.post(reverse("call", args=[pregnancy.public_id, call.pk]), told)
+    order = {"order.test": "qf_pcr", "order.ordered_on": timezone.localdate().isoformat()}
+    browser.post(reverse("order", args=[pregnancy.public_id]), order)
+    for role in (Role.CLINICIAN, Role.NURSE, Role.REVIEWER):
+        reader = people.browser(role)
+        shown = page(reader, reverse("worklist"))
+        assert "Fever, 38.6 °C" in shown
+        led = re.findall(r'class="row" href="([^"]+)"', shown)
+        assert led
+        assert [to for to in led if reader.get(to).status_code != 200] == []
+
+
+def test_what_was_saved_is_confirmed_on_the_next_page(browser: Client, pregnancy: Pregnancy) -> None:
+    answer = browser.post(
+        reverse("form", args=[pregnancy.public_id, "history"]), {"pregnancy.maternal_age": "34"}, follow=True
+    )
+    assert '<p class="message">Saved.</p>' in answer.content.decode()
+
+
+def test_a_call_says_not_asked_and_judges_nothing_before_it_is(browser: Client, pregnancy: Pregnancy) -> None:
+    shown = page(browser, reverse("new_call", args=[pregnancy.public_id]))
+    assert "Nothing asked yet." in shown
+    assert "not asked" in shown
+    assert "not looked for" not in shown

@@ -248,3 +248,9 @@ def test_the_directory_opens_nothing_else(
     assert "nobody has given you a role" in back.content.decode()
     assert browser.get("/").status_code == 302
     assert Staff.objects.count() == before
+
+
+@pytest.mark.parametrize(("role", "begins"), [(Role.AUDIT_LEAD, "/exports/"), (Role.NURSE, "/")])
+def test_who_opens_the_bare_address_begins_where_the_role_begins(people: People, role: Role, begins: str) -> None:
+    assert Client().get("/").headers["Location"] == "/account/login/?next=%2Fhome%2F"
+    assert people.browser(role).get("/home/").headers["Location"] == begins

@@ -30,6 +30,14 @@ class EarlyLosses(StrEnum):
     TAKEN_OUT = "taken_out"  # those of the tested are taken out: the lowest effect that could be left
 
 
+class CurveError(StrEnum):
+    """What the intervals of curves take as independent."""
+
+    GREENWOOD = "greenwood"  # every pregnancy; with ties
+    AALEN = "aalen"  # every pregnancy; as if ends never came together
+    BLOCKS = "blocks"  # blocks of women, or units where these decide the block
+
+
 class By(StrEnum):
     """Until when a loss counts: days after follow-up began, or a gestation that must not be reached."""
 
@@ -195,7 +203,10 @@ class IncidenceCurve:
     events: float
     by_week_24: Number | None
     by_birth: Number | None
-    divided: float  # the wrong answer: ends over people, whenever they came
+    divided: float  # a wrong answer: ends over people, whenever they came
+    as_if_watched: float  # another: as if all had been there from the start
+    hazard_by_week_24: Number | None  # cumulative hazard of this end: as if who came to another end had only left
+    hazard_by_birth: Number | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -230,10 +241,15 @@ class StudyIncidence:
     by: str | None
     curves: tuple[IncidenceCurve, ...]
     started: int  # the day from which risk counts
-    passed_over: float  # events in risk sets too small to be trusted
+    landmark: bool  # only who was followed on that day already
+    error: CurveError
+    smallest: int | None  # people at risk below which ends are passed over
+    passed_over: float  # those ends
     tests: tuple["GroupTest", ...]
+    ratios: tuple["HazardRatio", ...]
     flow: tuple[FlowRow, ...]
     stamp: StudyStamp
+    suppressed: SuppressedCells | None = None  # of counts that were shared: what is missing from them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -246,11 +262,30 @@ class GroupTest:
     p_value: float
 
 
+class Hazard(StrEnum):
+    """Of what a ratio is."""
+
+    CAUSE_SPECIFIC = "cause_specific"  # the rate of one end among those still at risk
+    SUBDISTRIBUTION = "subdistribution"  # the same with who came to another end kept at risk: it moves the incidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HazardRatio:
+    """The hazard of one end in a group, over that in another."""
+
+    hazard: Hazard
+    end: str
+    group: str
+    against: str
+    ratio: Number
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StudyEffect:
     """`amnio study effect`: the designs side by side, and what would show that they cannot be trusted."""
 
     question: Question
+    designs: tuple[Design, ...]  # that were asked for
     effects: tuple[DesignEffect, ...]
     by_week: tuple[DesignEffect, ...]
     diagnostics: Diagnostics | None
@@ -259,6 +294,7 @@ class StudyEffect:
     other_ways: tuple[OtherWay, ...] = ()
     sensitivity: Sensitivity | None = None  # None without trials
     suppressed: SuppressedCells | None = None  # of counts that were shared: what is missing from them
+    not_counted: tuple[Design, ...] = ()  # designs that counts were shared without
 
     def effect(self, design: Design, by: By) -> DesignEffect | None:
         """The one asked for; None where that design does not say it."""
@@ -268,8 +304,8 @@ class StudyEffect:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StudyReport:
-    """`amnio study report`: both, as one document."""
+    """`amnio study report`: both, as one document; no incidence where counts were shared without it."""
 
     effect: StudyEffect
-    incidence: StudyIncidence
+    incidence: StudyIncidence | None
     stamp: StudyStamp

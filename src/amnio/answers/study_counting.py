@@ -1,9 +1,8 @@
 """From a table on an engine to the counts that every design reads: one check of the table, then one scan a design."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from amnio.answers.study_answer import Design, FlowRow
 from amnio.answers.study_designs import ever_definition, incidence_definition, landmark_definition
 from amnio.clinic.gestation import GestationalAge
 from amnio.cohort.count import count_prepared, prepare, refuse_whole
-from amnio.cohort.counted import Counted, CountKind
+from amnio.cohort.counted import Counted, CountKind, Suppressed
 from amnio.cohort.definition import Exposure, StudyDefinition
 from amnio.cohort.engine import Engine
 from amnio.cohort.origin import TableMapping
@@ -19,6 +18,8 @@ from amnio.cohort.refusals import CannotStudy, Refusal
 
 #: Told when one more scan is done.
 Done = Callable[[], None]
+#: Counts a table for one definition, in whichever way.
+Counter = Callable[[StudyDefinition, CountKind], Counted]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,12 +30,26 @@ class StudyCounts:
     trials: Counted | None = None
     ever: Counted | None = None
     landmark: Counted | None = None
-    split: Counted | None = None
+    curves: Counted | None = None
 
     @property
     def all(self) -> tuple[Counted, ...]:
-        found = (self.trials, self.ever, self.landmark, self.split)
+        found = (self.trials, self.ever, self.landmark, self.curves)
         return tuple(each for each in found if each is not None)
+
+    @classmethod
+    def shared(cls, several: Sequence[Counted]) -> "StudyCounts":
+        """Counts that were made elsewhere, of one question, one of each use. Raises `CannotStudy` if they differ."""
+        question = _question(several[0].definition)
+        for other in several[1:]:
+            if _question(other.definition).fingerprint != question.fingerprint:
+                one, two = question.fingerprint, _question(other.definition).fingerprint
+                raise CannotStudy(Refusal.COUNTS_DIFFER, what="definition", one=one, other=two)
+        return cls(definition=question, **{use_of(counted): counted for counted in several})
+
+    @property
+    def suppressed(self) -> tuple[Suppressed, ...]:
+        return tuple(each.suppressed for each in self.all if each.suppressed is not None)
 
     @property
     def fingerprint(self) -> str:
@@ -47,6 +62,24 @@ class StudyCounts:
                 if isinstance(column, np.ndarray):
                     digest.update(np.ascontiguousarray(column).tobytes())
         return digest.hexdigest()[:12]
+
+
+def use_of(counted: Counted) -> str:
+    """Which field of `StudyCounts` they fill."""
+    if counted.kind is CountKind.TRIALS:
+        return "trials"
+    return {Exposure.EVER: "ever", Exposure.LANDMARK: "landmark"}.get(counted.definition.exposure, "curves")
+
+
+def designs_of(counts: StudyCounts) -> tuple[Design, ...]:
+    """The designs that these counts can answer, in the order from what is often done to what answers the question."""
+    needed = {
+        Design.CRUDE: counts.ever,
+        Design.STRATIFIED: counts.ever,
+        Design.LANDMARK: counts.landmark,
+        Design.TRIALS: counts.trials,
+    }
+    return tuple(design for design, found in needed.items() if found is not None)
 
 
 def scans(designs: Iterable[Design]) -> int:
@@ -66,36 +99,24 @@ def count_effect(
     done: Done = lambda: None,
 ) -> StudyCounts:
     """The counts of these designs. Raises `CannotStudy`, with nothing counted, for what cannot be used."""
-    definition = replace(definition, exposure=Exposure.NONE, landmark=None)
-    prepare(engine, mapping, definition, left_out=left_out)
-    refuse_whole(engine, mapping, left_out)
+    counted = _checked(engine, mapping, definition, left_out, done)
+    return effect_counts(definition, designs, landmark, counted)
+
+
+def effect_counts(
+    definition: StudyDefinition, designs: Iterable[Design], landmark: GestationalAge, counted: Counter
+) -> StudyCounts:
+    """The counts of these designs, each made by `counted`."""
+    definition = _question(definition)
     wanted = set(designs)
     ever = marked = trials = None
     if wanted & {Design.CRUDE, Design.STRATIFIED}:
-        ever = _counted(engine, mapping, ever_definition(definition), CountKind.RISK, left_out)
-        done()
+        ever = counted(ever_definition(definition), CountKind.RISK)
     if Design.LANDMARK in wanted:
-        marked = _counted(engine, mapping, landmark_definition(definition, landmark), CountKind.RISK, left_out)
-        done()
+        marked = counted(landmark_definition(definition, landmark), CountKind.RISK)
     if Design.TRIALS in wanted:
-        trials = _counted(engine, mapping, definition, CountKind.TRIALS, left_out)
-        done()
+        trials = counted(definition, CountKind.TRIALS)
     return StudyCounts(definition=definition, trials=trials, ever=ever, landmark=marked)
-
-
-def shared_counts(path: Path) -> StudyCounts | None:
-    """The counts in a file of trials that a unit shared, or several pooled; None for a file of anything else.
-
-    Raises `CannotStudy` for a damaged file, and for counts of another kind.
-    """
-    from amnio.cohort.sources.count_files import read_counts, says_counts
-
-    if not path.is_file() or not says_counts(path):
-        return None
-    counted = read_counts(path)
-    if counted.kind is not CountKind.TRIALS:
-        raise CannotStudy(Refusal.COUNTS_UNREADABLE, path=path, reason="it holds counts of risk, not of trials")
-    return StudyCounts(definition=counted.definition, trials=counted)
 
 
 def count_incidence(
@@ -108,13 +129,35 @@ def count_incidence(
     done: Done = lambda: None,
 ) -> StudyCounts:
     """The counts of an incidence: whole, or cut at the day of the procedure."""
-    definition = replace(definition, exposure=Exposure.NONE, landmark=None)
-    prepare(engine, mapping, definition, left_out=left_out)
-    refuse_whole(engine, mapping, left_out)
+    counted = _checked(engine, mapping, definition, left_out, done)
+    return incidence_counts(definition, by_procedure=by_procedure, counted=counted)
+
+
+def incidence_counts(definition: StudyDefinition, *, by_procedure: bool, counted: Counter) -> StudyCounts:
+    """The counts of an incidence, made by `counted`."""
+    definition = _question(definition)
     asked = incidence_definition(definition) if by_procedure else definition
-    found = _counted(engine, mapping, asked, CountKind.RISK, left_out)
-    done()
-    return StudyCounts(definition=definition, split=found)
+    return StudyCounts(definition=definition, curves=counted(asked, CountKind.RISK))
+
+
+def _question(definition: StudyDefinition) -> StudyDefinition:
+    """What is asked, whatever tells the arms of its counts apart."""
+    return replace(definition, exposure=Exposure.NONE, landmark=None)
+
+
+def _checked(
+    engine: Engine, mapping: TableMapping, definition: StudyDefinition, left_out: tuple[str, ...], done: Done
+) -> Counter:
+    """Counts on an engine whose table was judged as a whole."""
+    prepare(engine, mapping, _question(definition), left_out=left_out)
+    refuse_whole(engine, mapping, left_out)
+
+    def counted(asked: StudyDefinition, kind: CountKind) -> Counted:
+        found = _counted(engine, mapping, asked, kind, left_out)
+        done()
+        return found
+
+    return counted
 
 
 def _counted(

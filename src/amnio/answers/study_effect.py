@@ -33,11 +33,12 @@ def study_effect(
     protocol: str | None = None,
     ways: Sequence[Way] = (),
     early: Sequence[int] = (),
+    not_counted: Sequence[Design] = (),
 ) -> StudyEffect:
     """The answer. A design with nobody to compare is left out; raises `NothingToCompareError` if all of them are.
 
     `ways` are other ways to make the arms of trials alike, to stand beside the one by strata; `early` the numbers of
-    days in which a death before the test may have gone unnoticed.
+    days in which a death before the test may have gone unnoticed; `not_counted` the designs that shared counts lack.
     """
     effects: list[DesignEffect] = []
     refused: NothingToCompareError | None = None
@@ -55,6 +56,7 @@ def study_effect(
         raise refused
     return StudyEffect(
         question=question_of(counts.definition, table=table, landmark=landmark, target=target),
+        designs=tuple(designs),
         effects=tuple(effects),
         by_week=() if sums is None else weekly_effects(sums),
         diagnostics=None if sums is None else diagnostics(_trials(counts), sums, target),
@@ -62,13 +64,20 @@ def study_effect(
         stamp=stamp_of(counts, engine=engine, protocol=protocol),
         other_ways=() if sums is None else other_ways(_trials(counts), ways, target),
         sensitivity=None if sums is None else sensitivity(_trials(counts), sums, target, early),
-        suppressed=_suppressed(counts),
+        suppressed=suppressed_cells(counts),
+        not_counted=tuple(not_counted),
     )
 
 
-def _suppressed(counts: StudyCounts) -> SuppressedCells | None:
-    missing = None if counts.trials is None else counts.trials.suppressed
-    return None if missing is None else SuppressedCells(smallest=missing.smallest, cells=missing.cells, n=missing.n)
+def suppressed_cells(counts: StudyCounts) -> SuppressedCells | None:
+    """What is missing from all of these counts."""
+    if not (missing := counts.suppressed):
+        return None
+    return SuppressedCells(
+        smallest=max(each.smallest for each in missing),
+        cells=sum(each.cells for each in missing),
+        n=sum(each.n for each in missing),
+    )
 
 
 def _risk_effects(counts: StudyCounts, design: Design, target: Target) -> tuple[DesignEffect, ...]:

@@ -7,19 +7,17 @@ import click
 
 from amnio.cli.choices import language_option, reported
 from amnio.cli.sentences import Language, say
-from amnio.cli.study_table import TableChoice, definition_in, definition_option, table_options
+from amnio.cli.study_table import TableChoice, definition_in, definition_option, table_options, work_option
 
 if TYPE_CHECKING:
     from amnio.cohort.counted import Counted, CountKind
     from amnio.cohort.definition import StudyDefinition
     from amnio.cohort.sources.files import FileFormat
 
+KINDS = ("trials", "risk", "split", "ever", "landmark")
 _output = click.option("--output", metavar="FILE", help="counts.parquet or counts.csv.")
 _smallest = click.option(
     "--smallest-cell", type=click.IntRange(2), metavar="N", help="Take out cells with fewer than N, and say how many."
-)
-_work = click.option(
-    "--work", metavar="FOLDER", help="Count file by file, keep what is done there, and go on after an interruption."
 )
 _force = click.option("--force", is_flag=True, help="Replace what is at --output.")
 
@@ -28,10 +26,15 @@ _force = click.option("--force", is_flag=True, help="Replace what is at --output
 @table_options
 @definition_option
 @click.option(
-    "--kind", type=click.Choice(["trials", "risk"]), default="trials", show_default=True, help="What is counted."
+    "--kind",
+    type=click.Choice(KINDS),
+    default=KINDS[0],
+    show_default=True,
+    help="trials; risk and split for curves; ever and landmark for the biased designs.",
 )
 @_smallest
-@_work
+@work_option
+@click.option("--landmark", metavar="WEEKS+DAYS", default="18+0", show_default=True, help="Kind landmark: its day.")
 @_output
 @_force
 @language_option
@@ -40,7 +43,7 @@ def counts(
     definition: str | None,
     kind: str,
     smallest_cell: int | None,
-    work: str | None,
+    landmark: str,
     output: str | None,
     force: bool,
     language: Language,
@@ -49,19 +52,23 @@ def counts(
 
     DATA is a Parquet or CSV file, or a folder of them. What is estimated later needs only the counts, and those of
     several places can be added (`amnio study pool`).
+
+    \b
+    trials    for the design that answers the question
+    risk      for curves by week; split: before and after the procedure
+    ever      for the crude and the same-risk design; landmark: for that at a landmark
     """
     with reported(language):
         from amnio.cli.study_failures import study_failures
+        from amnio.cli.study_work import going_on
 
         place, form = _planned(output, force=force)
-        with study_failures(language):
-            from amnio.cohort.counted import CountKind
-
-            asked = definition_in(definition)
+        with study_failures(language), going_on(table, language) as work:
+            asked, what = _asked(kind, definition_in(definition), landmark, language)
             if work is None:
-                counted = _at_once(table, asked, CountKind(kind), language)
+                counted = _at_once(table, asked, what, language)
             else:
-                counted = _by_parts(table, Path(work), asked, CountKind(kind), language)
+                counted = _by_parts(table, work, asked, what, language)
             if smallest_cell is not None:
                 from amnio.cohort.share import without_small_cells
 
@@ -95,6 +102,22 @@ def pool(
         _tell(counted, language, files=len(files))
 
 
+def _asked(
+    kind: str, definition: "StudyDefinition", landmark: str, language: Language
+) -> "tuple[StudyDefinition, CountKind]":
+    """The definition with its arms, and what is counted. Kind risk has the arms that the definition says."""
+    from amnio.answers.study_designs import ever_definition, incidence_definition, landmark_definition
+    from amnio.cli.study_input import typed_day
+    from amnio.cohort.counted import CountKind
+
+    if kind == "landmark":
+        return landmark_definition(definition, typed_day("--landmark", landmark, language)), CountKind.RISK
+    armed = {"ever": ever_definition, "split": incidence_definition}
+    if kind in armed:
+        return armed[kind](definition), CountKind.RISK
+    return definition, CountKind(kind)
+
+
 def _at_once(table: TableChoice, definition: "StudyDefinition", kind: "CountKind", language: Language) -> "Counted":
     from amnio.cli.study_watch import watched
     from amnio.cohort.count import count
@@ -106,19 +129,14 @@ def _at_once(table: TableChoice, definition: "StudyDefinition", kind: "CountKind
 def _by_parts(
     table: TableChoice, work: Path, definition: "StudyDefinition", kind: "CountKind", language: Language
 ) -> "Counted":
-    from amnio.cli.failures import Unusable
     from amnio.cli.study_watch import by_files
+    from amnio.cli.study_work import part_of, worked_files
     from amnio.cohort.engines.by_parts import count_by_parts
-    from amnio.cohort.mapping_file import read_mapping
-    from amnio.cohort.sources.files import table_files
 
-    if table.engine != "duckdb":
-        raise Unusable("study_work_only_files")
-    files = table_files(Path(table.place))
-    mapping = None if table.mapping is None else read_mapping(Path(table.mapping))
+    files, mapping, part = worked_files(table), table.given_mapping(), part_of(work, definition, kind)
     with by_files(len(files.paths), language) as advance:
         return count_by_parts(
-            files, work, mapping, definition, kind, left_out=table.left_out, memory=table.memory, advance=advance
+            files, part, mapping, definition, kind, left_out=table.left_out, memory=table.memory, advance=advance
         )
 
 

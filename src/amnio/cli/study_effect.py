@@ -1,17 +1,19 @@
 """`amnio study effect`: what the procedure adds, by four designs side by side."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from amnio.cli.choices import delivery_options, language_option, reported
-from amnio.cli.sentences import Language, say
-from amnio.cli.study_progress import progress
-from amnio.cli.study_question import QuestionChoice, decided, question_options
+from amnio.cli.failures import Unusable
+from amnio.cli.sentences import Language
+from amnio.cli.study_question import Question, QuestionChoice, decided, question_options, typed
+from amnio.cli.study_rows import counting
 from amnio.cli.study_table import TableChoice, table_or_example_options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from amnio.answers.study_answer import Design, StudyEffect
     from amnio.answers.study_counting import StudyCounts
     from amnio.clinic.gestation import GestationalAge
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 @language_option
 def effect(
     table: TableChoice,
-    question: tuple[QuestionChoice, str | None],
+    question: Question,
     formats: tuple[str, ...],
     output: str | None,
     full: bool,
@@ -33,14 +35,16 @@ def effect(
 ) -> None:
     """What the procedure adds to the losses of a population.
 
-    DATA is a Parquet or CSV file, or a folder of them; or a file of counts of trials (`amnio study counts`, `pool`),
-    from which the design that answers the question is made, and no other.
+    DATA is a Parquet or CSV file, or a folder of them; or files of counts (`amnio study counts`, `pool`), one of each
+    kind: trials, ever and landmark.
 
     \b
     amnio study effect --example
     amnio study effect population.parquet --same-risk screen --same-risk maternal_age:35,40
     amnio study effect population.parquet --protocol protocol.toml --output effect.html
-    amnio study effect pooled-counts.parquet
+    amnio study effect population.parquet --same-risk screen --propensity logistic --doubly-robust
+    amnio study effect trials.parquet ever.parquet landmark.parquet
+    amnio study effect folder/ --work work
 
     The biased designs are shown beside the one that answers the question, with a sentence why they differ.
     """
@@ -49,68 +53,79 @@ def effect(
         from amnio.present.json_output import answer_to_json
         from amnio.present.narrative.study import write
 
-        source = None if table.example else Path(table.place)
-        delivery = Delivery.planned(formats, output, language=language, force=force, full=full, source=source)
+        delivery = Delivery.planned(formats, output, language=language, force=force, full=full, source=table.source)
         answer = effect_of(table, question, language)
         delivery.deliver(lambda: write(answer, language=language), lambda: answer_to_json(answer))
 
 
-def effect_of(table: TableChoice, question: tuple[QuestionChoice, str | None], language: Language) -> "StudyEffect":
+def effect_of(table: TableChoice, question: Question, language: Language) -> "StudyEffect":
     """Counts and answers; everything that cannot be used is told as the other commands of a study tell it."""
-    from amnio.answers.study_counting import count_effect, scans, shared_counts
+    from amnio.answers.study_counting import scans
     from amnio.cli.study_failures import study_failures
+    from amnio.cli.study_shared import shared_counts
+    from amnio.cli.study_work import going_on
 
     with study_failures(language):
         asked = decided(question).for_table(table, language)
-        day = asked.landmark_day(language)
-        if table.example is None and (shared := shared_counts(Path(table.place))) is not None:
-            return _from_counts(shared, table, asked, day)
-        with (
-            asked.opened(table) as (engine, mapping, definition),
-            progress(say("counting", language), scans(asked.chosen)) as advance,
-        ):
-            counts = count_effect(
-                engine,
-                mapping,
-                definition,
-                asked.chosen,
-                day,
-                left_out=asked.left_out(table),
-                done=lambda: advance(1),
-            )
-    return _answered(counts, asked.chosen, table, asked, day)
+        if (shared := shared_counts(table)) is not None:
+            if shared.curves is not None:
+                raise Unusable("counts_of_no_design")
+            return effect_from_counts(shared, table, asked, language)
+        day, left_out = asked.landmark_day(language), asked.left_out(table)
+        with going_on(table, language):
+            with (
+                asked.opened(table) as (engine, mapping, definition),
+                counting(
+                    table,
+                    (engine, mapping),
+                    asked.given_mapping(table),
+                    left_out=left_out,
+                    scans=scans(asked.chosen),
+                    language=language,
+                ) as rows,
+            ):
+                counts = rows.effect(definition, asked.chosen, day)
+            return answered(counts, asked.chosen, table, asked, day)
 
 
-def _from_counts(
-    counts: "StudyCounts", table: TableChoice, asked: QuestionChoice, day: "GestationalAge"
+def effect_from_counts(
+    counts: "StudyCounts", table: TableChoice, asked: QuestionChoice, language: Language
 ) -> "StudyEffect":
     """From counts that were shared: what was asked stands in them, so nothing else may be asked here."""
     from amnio.answers.study_answer import Design
-    from amnio.cli.failures import Unusable
+    from amnio.cli.study_shared import chosen_of, refuse_what_rows_decide
 
-    decides_rows = {
-        "--definition": asked.definition,
-        "--same-risk": asked.same_risk,
-        "--protocol": asked.protocol,
-        "--mapping": table.mapping,
-        "--leave-out": table.left_out,
-    }
-    if given := [name for name, value in decides_rows.items() if value]:
-        raise Unusable("counts_are_counted", option=given[0])
-    if "all" not in asked.designs and asked.chosen != (Design.TRIALS,):
-        raise Unusable("counts_of_trials_only", design=next(d.value for d in asked.chosen if d is not Design.TRIALS))
-    return _answered(counts, (Design.TRIALS,), table, asked, day)
+    marked = counts.landmark and counts.landmark.definition.landmark
+    day = marked or asked.landmark_day(language)
+    refuse_what_rows_decide(
+        {
+            "--definition": asked.definition,
+            "--same-risk": asked.same_risk,
+            "--protocol": asked.protocol,
+            "--mapping": table.mapping,
+            "--leave-out": table.left_out,
+            "--work": table.work,
+            "--landmark": typed("landmark") and asked.landmark_day(language) != day,
+        }
+    )
+    all_asked = "all" in asked.designs
+    needed = [] if all_asked else list(asked.chosen)
+    chosen = chosen_of(counts, asked.chosen, [*needed, *([Design.TRIALS] if asked.ways else [])], all_asked=all_asked)
+    missing = [design for design in Design if design not in chosen] if all_asked else []
+    return answered(counts, chosen, table, asked, day, not_counted=missing)
 
 
-def _answered(
+def answered(
     counts: "StudyCounts",
     designs: "tuple[Design, ...]",
     table: TableChoice,
     asked: QuestionChoice,
     day: "GestationalAge",
+    *,
+    not_counted: "Sequence[Design]" = (),
 ) -> "StudyEffect":
+    """The answer, or that there is nobody to compare."""
     from amnio.answers.study_effect import study_effect
-    from amnio.cli.failures import Unusable
     from amnio.estimate import NothingToCompareError, Target
 
     try:
@@ -124,6 +139,7 @@ def _answered(
             protocol=asked.fingerprint,
             ways=asked.ways,
             early=asked.unnoticed,
+            not_counted=not_counted,
         )
     except NothingToCompareError:
         raise Unusable("nothing_to_compare") from None

@@ -1,4 +1,4 @@
-"""By what women are of the same risk, as it is typed: a column of codes, or a number with the cuts of its bands."""
+"""What is typed: a gestation; or by what women are of the same risk, a column of codes or a number with cuts."""
 
 import re
 from dataclasses import replace
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from amnio.cli.failures import Unusable
+from amnio.cli.sentences import Language
 
 if TYPE_CHECKING:
+    from amnio.clinic.gestation import GestationalAge
     from amnio.cohort.definition import Bands, Codes, StudyDefinition
     from amnio.cohort.engine import Engine
     from amnio.cohort.origin import TableMapping
@@ -23,6 +25,18 @@ same_risk_option = click.option(
     metavar="COLUMN[:CUTS]",
     help="Women alike in it are compared: screen, or maternal_age:35,40. May be repeated.",
 )
+
+
+def typed_day(option: str, written: str, language: Language) -> "GestationalAge":
+    """The gestation that was typed behind an option, or why it is none."""
+    from amnio.clinic.gestation import GestationalAge
+    from amnio.clinic.problems import Refused, problem
+
+    try:
+        return GestationalAge.parse(written)
+    except Refused as error:
+        why, instead = problem(error.code, option, written, **error.slots).sentences(language)
+        raise Unusable("not_a_study_day", option=option, given=written, why=why, instead=instead) from None
 
 
 def with_same_risk(

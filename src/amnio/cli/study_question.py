@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from amnio.cli.failures import Unusable
 from amnio.cli.sentences import Language
-from amnio.cli.study_input import same_risk_option, with_same_risk
+from amnio.cli.study_input import same_risk_option, typed_day, with_same_risk
 from amnio.cli.study_protocol import DESIGNS, MOST_UNNOTICED, PROPENSITIES, UNNOTICED, Protocol, read_protocol
 from amnio.cli.study_table import TableChoice, definition_in, definition_option
 
@@ -72,14 +72,7 @@ class QuestionChoice:
 
     def landmark_day(self, language: Language) -> "GestationalAge":
         """The day of the landmark, or why it is none."""
-        from amnio.clinic.gestation import GestationalAge
-        from amnio.clinic.problems import Refused, problem
-
-        try:
-            return GestationalAge.parse(self.landmark)
-        except Refused as error:
-            why, instead = problem(error.code, "--landmark", self.landmark, **error.slots).sentences(language)
-            raise Unusable("not_a_landmark", given=self.landmark, why=why, instead=instead) from None
+        return typed_day("--landmark", self.landmark, language)
 
     def for_table(self, table: TableChoice, language: Language) -> "QuestionChoice":
         """With the strata of a simulated example, where nobody named any."""
@@ -101,12 +94,20 @@ class QuestionChoice:
             else:
                 yield engine, mapping, with_same_risk(engine, mapping, definition_in(self.definition), self.same_risk)
 
+    def given_mapping(self, table: TableChoice) -> "TableMapping | None":
+        """The mapping that was written down; None where columns have our names."""
+        return table.given_mapping() if self.protocol is None else self.protocol.mapping
+
     def left_out(self, table: TableChoice) -> tuple[str, ...]:
         return table.left_out if self.protocol is None else self.protocol.left_out
 
     @property
     def fingerprint(self) -> str | None:
         return None if self.protocol is None else self.protocol.fingerprint
+
+
+#: What was asked, and the name of the protocol that is to decide it.
+Question = tuple[QuestionChoice, str | None]
 
 
 def question_options(command: Command) -> Command:
@@ -187,14 +188,21 @@ def question_options(command: Command) -> Command:
     return wrapped
 
 
-def decided(question: tuple[QuestionChoice, str | None]) -> QuestionChoice:
+def decided(question: Question) -> QuestionChoice:
     """The choice with its protocol read. Refuses an option that the protocol decides; inside `study_failures`."""
     asked, path = question
-    if path is None:
-        return asked
-    context = click.get_current_context()
-    given = [name for name in _DECIDED if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
-    if given:
+    found = asked if path is None else _by_protocol(asked, path)
+    _ = found.ways  # refused before anything is counted
+    return found
+
+
+def typed(name: str) -> bool:
+    """Whether an option of the running command was given, and is not its default."""
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
+def _by_protocol(asked: QuestionChoice, path: str) -> QuestionChoice:
+    if given := [name for name in _DECIDED if typed(name)]:
         named = ", ".join("--" + {"designs": "design"}.get(name, name).replace("_", "-") for name in given)
         raise Unusable("protocol_contradicted", file=path, given=named)
     found = read_protocol(Path(path))

@@ -8,8 +8,10 @@ import click
 
 from amnio.cli.choices import language_option, reported
 from amnio.cli.sentences import Language, say
-from amnio.cli.study_progress import progress
-from amnio.cli.study_question import QuestionChoice, decided, question_options
+from amnio.cli.study_effect import answered, effect_from_counts
+from amnio.cli.study_incidence import curves_of
+from amnio.cli.study_question import Question, decided, question_options
+from amnio.cli.study_rows import counting
 from amnio.cli.study_table import TableChoice, table_or_example_options
 
 if TYPE_CHECKING:
@@ -26,18 +28,20 @@ if TYPE_CHECKING:
 @language_option
 def report(
     table: TableChoice,
-    question: tuple[QuestionChoice, str | None],
+    question: Question,
     output: str | None,
     force: bool,
     language: Language,
 ) -> None:
     """A report of a study: the designs, the curves, what to distrust, what was done, and checklists for the authors.
 
-    DATA is a Parquet or CSV file, or a folder of them.
+    DATA is a Parquet or CSV file, or a folder of them; or files of counts (`amnio study counts`, `pool`), one of each
+    kind: trials, ever, landmark, and risk for the curves.
 
     \b
     amnio study report --example --output report
     amnio study report population.parquet --protocol protocol.toml --output report
+    amnio study report trials.parquet ever.parquet landmark.parquet risk.parquet --output report
     """
     with reported(language):
         from amnio.cli.failures import Unusable
@@ -51,42 +55,40 @@ def report(
         click.echo(say("written", language, path=place / "report.html"), err=True)
 
 
-def report_of(table: TableChoice, question: tuple[QuestionChoice, str | None], language: Language) -> "StudyReport":
+def report_of(table: TableChoice, question: Question, language: Language) -> "StudyReport":
     """Everything from one reading of the question: three scans for the designs and one for the curves."""
+    from dataclasses import replace
+
     from amnio.answers.study_answer import StudyReport
-    from amnio.answers.study_counting import count_effect, scans
-    from amnio.answers.study_effect import study_effect
-    from amnio.cli.failures import Unusable
+    from amnio.answers.study_counting import scans
     from amnio.cli.study_failures import study_failures
-    from amnio.cli.study_incidence import incidence_of
-    from amnio.estimate import NothingToCompareError, Target
+    from amnio.cli.study_shared import shared_counts
+    from amnio.cli.study_work import going_on
 
     with study_failures(language):
         asked = decided(question).for_table(table, language)
-        day, left_out = asked.landmark_day(language), asked.left_out(table)
-        with asked.opened(table) as (engine, mapping, definition):
-            with progress(say("counting", language), scans(asked.chosen)) as advance:
-                counts = count_effect(
-                    engine, mapping, definition, asked.chosen, day, left_out=left_out, done=lambda: advance(1)
-                )
-            curves = incidence_of(
-                engine, mapping, definition, None, table, language, left_out=left_out, protocol=asked.fingerprint
-            )
-    try:
-        found = study_effect(
-            counts,
-            asked.chosen,
-            target=Target(asked.among),
-            landmark=day,
-            table=table.name,
-            engine=table.engine,
-            protocol=asked.fingerprint,
-            ways=asked.ways,
-            early=asked.unnoticed,
-        )
-    except NothingToCompareError:
-        raise Unusable("nothing_to_compare") from None
-    return StudyReport(effect=found, incidence=curves, stamp=found.stamp)
+        if (shared := shared_counts(table)) is not None:
+            found = effect_from_counts(replace(shared, curves=None), table, asked, language)
+            incidence = None if shared.curves is None else curves_of(shared, None, table)
+            return StudyReport(effect=found, incidence=incidence, stamp=found.stamp)
+        day = asked.landmark_day(language)
+        with going_on(table, language):
+            with (
+                asked.opened(table) as (engine, mapping, definition),
+                counting(
+                    table,
+                    (engine, mapping),
+                    asked.given_mapping(table),
+                    left_out=asked.left_out(table),
+                    scans=scans(asked.chosen) + 1,
+                    language=language,
+                ) as rows,
+            ):
+                counts = rows.effect(definition, asked.chosen, day)
+                curves = rows.incidence(replace(definition, strata=()))
+            found = answered(counts, asked.chosen, table, asked, day)
+            incidence = curves_of(curves, None, table, protocol=asked.fingerprint)
+    return StudyReport(effect=found, incidence=incidence, stamp=found.stamp)
 
 
 def _files(answer: "StudyReport", language: Language) -> Iterator[tuple[str, bytes]]:

@@ -20,32 +20,48 @@ Command = Callable[..., Any]
 class TableChoice:
     """What was chosen on the command line: where the table is, how it is read, and what is left out of it."""
 
-    place: str
+    places: tuple[str, ...]
     mapping: str | None
     engine: str
     master: str | None
     memory: str | None
     left_out: tuple[str, ...]
     example: str | None = None
+    work: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where the one table is."""
+        return self.places[0]
+
+    @property
+    def source(self) -> Path | None:
+        """A file that no answer may overwrite."""
+        return None if self.example is not None else Path(self.place)
 
     @property
     def name(self) -> str:
         """What the table is called in an answer."""
-        return Path(self.place).name if self.example is None else self.example
+        return self.example or ", ".join(Path(place).name for place in self.places)
 
     @contextmanager
     def opened(self) -> Iterator[tuple["Engine", "TableMapping"]]:
         """The engine with the table, and the mapping; without a mapping file the columns have our names."""
         from amnio.cohort.engines.opening import opened
-        from amnio.cohort.mapping_file import read_mapping
         from amnio.cohort.origin import TableMapping
 
-        given = None if self.mapping is None else read_mapping(Path(self.mapping))
+        given = self.given_mapping()
         with (
             self._placed() as place,
             opened(place, engine=self.engine, master=self.master, memory=self.memory) as engine,
         ):
             yield engine, given or TableMapping.by_name(engine.raw())
+
+    def given_mapping(self) -> "TableMapping | None":
+        """The mapping file that was named."""
+        from amnio.cohort.mapping_file import read_mapping
+
+        return None if self.mapping is None else read_mapping(Path(self.mapping))
 
     @contextmanager
     def _placed(self) -> Iterator[str]:
@@ -61,15 +77,15 @@ class TableChoice:
 
 def table_options(command: Command) -> Command:
     """DATA, --mapping, --leave-out, --engine, --master and --memory; the command is handed one `table`."""
-    return _options(command, (click.argument("data"),))
+    return _options(command, (click.argument("data", nargs=1),))
 
 
 def table_or_example_options(command: Command) -> Command:
-    """The same, with `--example` in place of DATA."""
+    """The same, with `--example` in place of DATA, several files of counts, and `--work`."""
     return _options(
         command,
         (
-            click.argument("data", required=False),
+            click.argument("data", nargs=-1),
             click.option(
                 "--example",
                 is_flag=False,
@@ -77,35 +93,43 @@ def table_or_example_options(command: Command) -> Command:
                 metavar="[SCENARIO]",
                 help="Simulate a population instead; `amnio study simulate --list` names the scenarios.",
             ),
+            work_option,
         ),
     )
 
 
+work_option = click.option(
+    "--work", metavar="FOLDER", help="Count file by file, keep what is done there, and go on after an interruption."
+)
+
+
 def _options(command: Command, place: tuple[Callable[[Command], Command], ...]) -> Command:
     def chosen(
-        data: str | None,
+        data: str | tuple[str, ...],
         mapping: str | None,
         leave_out: tuple[str, ...],
         engine: str,
         master: str | None,
         memory: str | None,
         example: str | None = None,
+        work: str | None = None,
         **others: Any,
     ) -> Any:
-        if (data is None) == (example is None):
+        if bool(data) == (example is not None):
             from amnio.cli.choices import reported
             from amnio.cli.failures import Unusable
 
             with reported(others["language"]):
                 raise Unusable("study_needs_table" if example is None else "two_inputs", given="DATA, --example")
         table = TableChoice(
-            place=data or "",
+            places=(data,) if isinstance(data, str) else data,
             mapping=mapping,
             engine=engine,
             master=master,
             memory=memory,
             left_out=leave_out,
             example=example,
+            work=work,
         )
         return command(table=table, **others)
 

@@ -107,6 +107,11 @@ def _dates(rule: CareRule, zero: date | None) -> tuple[date | None, date | None]
     return starts_on, None
 
 
+def last_day(rule: CareRule, zero: date) -> date | None:
+    """The last day of an item counted from the day of its event; None where it has no end that is a date."""
+    return _dates(rule, zero)[1]
+
+
 def _working_days_after(day: date, count: int) -> date:
     """The last of so many days from Monday to Friday after a day."""
     while count:

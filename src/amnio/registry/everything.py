@@ -1,13 +1,16 @@
 """Everything that is kept about one woman, for her: as plain values, and as parts of a page in her words."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from amnio.clinic.case_fields import FieldKind
 from amnio.clinic.gestation import GestationalAge
+from amnio.clinic.vocabulary import TestResult
 from amnio.registry.babies import babies_of
 from amnio.registry.models import SECTION_MODELS, Event, Fetus, FollowUp, LossReview, Pregnancy, Woman
 from amnio.registry.models.columns import fields_of
@@ -37,8 +40,19 @@ class Part:
     """A part of the page: the key of its title, a slot for it, and lines of (key of a word, value)."""
 
     title: str
-    lines: tuple[tuple[str, object], ...]
+    lines: tuple[tuple[str, object], ...] = ()
     slot: object = ""
+    looks: "tuple[Look, ...]" = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """What people of one role did with the record on one day, how often: the key of a word, a role (empty: nobody)."""
+
+    on: date
+    key: str
+    role: str
+    times: int
 
 
 def plain_of(woman: Woman) -> dict[str, Any]:
@@ -88,17 +102,19 @@ def _parts_of_pregnancy(pregnancy: Pregnancy) -> list[Part]:
             parts.append(Part(title=f"exports.section_{table}", lines=lines))
     for fetus in pregnancy.fetuses.all():
         parts.append(Part(title="exports.fetus", slot=fetus.number, lines=_fetus(fetus)))
-    tests = tuple((f"field.tests.{one.test}", one.result) for one in pregnancy.test_orders.all())
+    tests = tuple(
+        (f"field.tests.{one.test}", one.result or TestResult.PENDING.value) for one in pregnancy.test_orders.all()
+    )
     if tests:
         parts.append(Part(title="exports.tests", lines=tests))
-    parts += [_call(contact) for contact in pregnancy.follow_ups.exclude(done_at=None)]
+    parts += [part for contact in pregnancy.follow_ups.exclude(done_at=None) if (part := _call(contact)).lines]
     if pregnancy.other_facts:
         parts.append(Part(title="exports.other", lines=tuple(("exports.note", text) for text in pregnancy.other_facts)))
     several = babies_of(pregnancy) > 1
     for review in LossReview.objects.filter(pregnancy=pregnancy):
         title = "exports.review_of_fetus" if several else "exports.review"
         parts.append(Part(title=title, slot=review.fetus if several else "", lines=_review(review)))
-    parts.append(Part(title="exports.who", lines=_events(pregnancy)))
+    parts.append(Part(title="exports.who", looks=_looks(pregnancy)))
     return parts
 
 
@@ -129,7 +145,7 @@ def _call(contact: FollowUp) -> Part:
     outcome = [("exports.flag_outcome", contact.red_flag_outcome)]
     return Part(
         title="exports.call",
-        slot=contact.done_at.date().isoformat() if contact.done_at else "",
+        slot=timezone.localtime(contact.done_at).date().isoformat() if contact.done_at else "",
         lines=(*told, *((key, text) for key, text in [*words, *outcome] if text)),
     )
 
@@ -147,9 +163,13 @@ def _review(review: LossReview) -> tuple[tuple[str, object], ...]:
     return tuple(lines)
 
 
-def _events(pregnancy: Pregnancy) -> tuple[tuple[str, object], ...]:
+def _looks(pregnancy: Pregnancy) -> tuple[Look, ...]:
+    """Day by day, in the order in which it began."""
     found = Event.objects.filter(subject=f"pregnancy:{pregnancy.public_id}").order_by("sequence")
-    return tuple((f"exports.did_{_what(event.kind)}", event.at) for event in found)
+    counted = Counter(
+        (timezone.localtime(event.at).date(), f"exports.did_{_what(event.kind)}", event.role) for event in found
+    )
+    return tuple(Look(on=on, key=key, role=role, times=times) for (on, key, role), times in counted.items())
 
 
 def _what(kind: str) -> str:

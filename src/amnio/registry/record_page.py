@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amnio.clinic.case_fields import FIELDS, RISK_PATH
-from amnio.clinic.vocabulary import Outcome, ProcedureKind
+from amnio.clinic.vocabulary import Bleeding, Outcome, Presence, ProcedureKind
 from amnio.registry.access import Actor, Permission
 from amnio.registry.babies import babies_of, lost_babies, without_review
 from amnio.registry.forms.layouts import LAYOUTS
@@ -232,3 +232,24 @@ def call_lines(call: FollowUp, language: str) -> tuple[Line, ...]:
         for column, path in ASKED.items()
         if (value := getattr(call, column)) is not None
     )
+
+
+#: Answers by which nothing is reported.
+_NOTHING = (None, Presence.ABSENT.value, Bleeding.NONE.value)
+
+
+def reported(call: FollowUp, language: str) -> str:
+    """What in a call was not a plain no, in one line: a sign by its name, with its value where it has one."""
+    catalogue = words(language)
+    found = []
+    for column, path in ASKED.items():
+        value = getattr(call, column)
+        if value in _NOTHING:
+            continue
+        if column == "temperature_c":
+            found.append(catalogue.text("records.degrees", degrees=value_shown(path, value, language)))
+        else:
+            name = catalogue.text(f"field.{path}")
+            found.append(name if value == Presence.PRESENT.value else f"{name} {value_shown(path, value, language)}")
+    text = catalogue.text("list.separator").join(found)
+    return text[:1].upper() + text[1:]

@@ -11,6 +11,7 @@ SECRET_KEY = _environment.secret_key
 DEBUG = False
 ALLOWED_HOSTS = list(_environment.hosts)
 DATABASES = {"default": _environment.database}
+CACHES = {"default": {"BACKEND": "amnio.registry.shared_counts.SharedCounts"}}  # several processes count together
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

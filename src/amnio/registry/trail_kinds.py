@@ -3,6 +3,8 @@
 from amnio.registry.words import words
 
 _PREFIX = "account.kind_"
+#: Kinds whose first word means something else in other kinds: the history of changes is not that of a woman.
+_WHOLE = {"history.seen": "account.said_history_seen"}
 
 
 def groups(language: str) -> list[tuple[str, str]]:
@@ -15,6 +17,8 @@ def groups(language: str) -> list[tuple[str, str]]:
 def said(kind: str, language: str) -> str:
     """A kind in words: the name of its group and what happened, or the code where no words are known."""
     catalogue = words(language)
+    if kind in _WHOLE:
+        return catalogue.text(_WHOLE[kind])
     group, _, happened = kind.partition(".")
     key = f"account.happened_{happened}"
     return f"{group_said(group, language)} · {catalogue.text(key) if key in catalogue else happened.replace('_', ' ')}"

@@ -46,12 +46,15 @@ _LEAK, _WATCH = "leak_after_procedure", "watch_closely"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Triage:
-    """`red_flags`: dotted paths of what was reported; empty says that none was reported, not that none is there."""
+    """`red_flags`: dotted paths of what was reported; empty says that none was reported, not that none is there.
+
+    `asked`: whether anything was answered at all."""
 
     red_flags: tuple[str, ...]
     urgent: tuple[UrgentSign, ...]
     ongoing: bool
     leaking: bool
+    asked: bool = True
 
 
 def triage(pregnancy: Pregnancy, values: Mapping[str, Any]) -> Triage:
@@ -60,6 +63,7 @@ def triage(pregnancy: Pregnancy, values: Mapping[str, Any]) -> Triage:
     loss = getattr(pregnancy, "loss_section", None)
     ongoing = loss is None or loss.outcome == Outcome.ONGOING.value
     given = {path: value for path, value in values.items() if value is not None}
+    asked = bool(given)
     if procedure is not None:
         given |= {"procedure.kind": procedure.kind}
         if procedure.difficult is not None:
@@ -74,6 +78,7 @@ def triage(pregnancy: Pregnancy, values: Mapping[str, Any]) -> Triage:
         urgent=signs,
         ongoing=ongoing,
         leaking=given.get("aftercare.fluid_leaking") == Presence.PRESENT.value,
+        asked=asked,
     )
 
 
@@ -102,7 +107,7 @@ def write(found: Triage, language: str) -> Document:
         blocks.append(Steps(items=(step,)))
     if not found.red_flags:
         blocks += [
-            Paragraph(text=own.text("records.triage_none"), role="lead"),
+            Paragraph(text=own.text("records.triage_none" if found.asked else "records.triage_not_asked"), role="lead"),
             Paragraph(text=watch.text(language), role="note"),
         ]
     return Document(

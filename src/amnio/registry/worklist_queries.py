@@ -38,6 +38,7 @@ class Row:
     overdue: bool = False
     note: str = ""
     code: str = ""
+    call: FollowUp | None = None  # whose answers raised a red flag
 
     @property
     def days_late(self) -> int:
@@ -83,6 +84,7 @@ def _flags(actor: Actor, today: date, most: int) -> Part:
             to=_to(call, "close_flag"),
             on=_day(call),
             note=f"records.occasion_{call.occasion}",
+            call=call,
         ),
     )
 

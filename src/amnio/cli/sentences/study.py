@@ -127,21 +127,33 @@ USAGE: dict[str, dict[Language, Saying]] = {
             "请写 --output report。",
         ),
     },
-    "not_an_incidence": {
+    "nobody_reaches_start": {
         "en": (
-            "The incidence cannot be counted from these early weeks",
-            "{why}.",
-            'Begin later: write start = "12+0" into a definition.',
+            "Nobody is followed beyond {start}",
+            "so no curve can begin there.",
+            "Begin earlier (--start 12+0); `amnio study describe` shows until when pregnancies are followed.",
         ),
         "zh": (
-            "从这样早的孕周起无法计算发生率",
-            "{why}。",
-            '请从较晚的孕周开始：在定义文件中写 start = "12+0"。',
+            "{start}之后没有人继续被观察",
+            "因此曲线无法从那里开始。",
+            "请从更早的孕周开始（--start 12+0）；`amnio study describe` 会显示随访到何时。",
         ),
     },
-    "not_a_landmark": {
-        "en": ("--landmark {given} is no gestational age", "{why}", "{instead}"),
-        "zh": ("--landmark {given} 不是孕周", "{why}", "{instead}"),
+    "several_tables": {
+        "en": (
+            "Several tables were given: {given}",
+            "only files of counts can be named one after another.",
+            "Put the files of one table into a folder and name that; or count each and pool the counts.",
+        ),
+        "zh": (
+            "给出了几个表：{given}",
+            "只有计数文件可以依次写出多个。",
+            "请把同一个表的文件放进一个文件夹并写其名称；或分别计数后再合并。",
+        ),
+    },
+    "not_a_study_day": {
+        "en": ("{option} {given} is no gestational age", "{why}", "{instead}"),
+        "zh": ("{option} {given} 不是孕周", "{why}", "{instead}"),
     },
     "study_no_duckdb": {
         "en": (

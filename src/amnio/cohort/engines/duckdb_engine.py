@@ -2,7 +2,8 @@
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -22,6 +23,7 @@ _STORED = {
     **dict.fromkeys(("DATE", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_NS", "TIMESTAMP_S"), Stored.DATE),
     "BOOLEAN": Stored.TRUTH,
 }
+_STOPPED = "Query interrupted"
 #: Of these a statement of ours is to blame. All else comes from the files: their readers raise errors of any kind.
 _OURS = (
     duckdb.BinderException,
@@ -89,7 +91,8 @@ class DuckDBEngine:
 
     def whole_numbers(self, statement: str) -> dict[str, NDArray[np.int64]]:
         try:
-            columns = self._run(statement).fetchnumpy()
+            with _stopping():
+                columns = self._run(statement).fetchnumpy()
             return {column: np.asarray(values).astype(np.int64) for column, values in columns.items()}
         except (duckdb.Error, MemoryError) as error:
             raise _refusal(error, self._files) from error
@@ -109,9 +112,21 @@ class DuckDBEngine:
 
     def _run(self, statement: str) -> duckdb.DuckDBPyConnection:
         try:
-            return self._connection.execute(statement)
+            with _stopping():
+                return self._connection.execute(statement)
         except (duckdb.Error, MemoryError) as error:
             raise _refusal(error, self._files) from error
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Who stops the program while DuckDB works stops the program: DuckDB tells it as an error of its own."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == _STOPPED:
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _put_aside(folder: Path | None) -> "tempfile.TemporaryDirectory[str]":

@@ -6,7 +6,8 @@ from typing import Any
 
 from amnio.registry import trail
 
-SKIPPED = ("django_session",)  # a restore signs everybody out
+#: A restore signs everybody out, and begins to count anew.
+SKIPPED = ("django_session", "shared_counts")
 
 
 @dataclass(kw_only=True, slots=True)

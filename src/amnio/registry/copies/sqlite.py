@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, connections
 
-from amnio.registry.copies.checked import Copy, described
+from amnio.registry.copies.checked import SKIPPED, Copy, described
 from amnio.registry.environment import sqlite
 from amnio.registry.write_guard import reshaping
 
@@ -25,7 +25,10 @@ def copy_into(folder: Path) -> Copy:
     try:
         connection.connection.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
-        target.execute("DELETE FROM django_session")
+        target.execute("PRAGMA secure_delete=ON")  # who was signed in is not in the copy's free pages either
+        for table in SKIPPED:
+            if target.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone():
+                target.execute(f"DELETE FROM {table}")
         target.commit()
     finally:
         target.close()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from amnio.answers.assemble import Assembly, likelihoods
+from amnio.answers.assemble import likelihoods, packaged
 from amnio.clinic.vocabulary import FetalClass, Finding
 from amnio.model.clock import DAYS_PER_WEEK, END_DAY
 from amnio.model.facts import Facts
@@ -57,7 +57,7 @@ def simulate(count: int, of: Practice, *, seed: int) -> list[MadeUp]:
     """As many pregnancies with an amniocentesis; the same seed gives the same ones."""
     generator = np.random.default_rng(seed)
     women = _women(count, of, generator)
-    assembly = Assembly(draws=1000)
+    assembly = packaged(draws=1000)
     mean = assembly.draws.mean()
     model = PregnancyModel(mean, likelihoods(assembly.evidence, mean))
     strata: dict[tuple[int, int, int, int, bool, bool], list[MadeUp]] = defaultdict(list)

@@ -39,7 +39,7 @@ class BasisForm(Worded):
 
 
 class EraseForm(BasisForm):
-    asked_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    asked_on = forms.DateField(widget=forms.DateInput(attrs={"placeholder": "2026-03-18"}, format="%Y-%m-%d"))
     again = forms.CharField(max_length=40)
 
     def __init__(self, *args: Any, hospital_number: str, **more: Any) -> None:

@@ -8,12 +8,12 @@ With a Django form (`KeptForm`, its fields named as the row's) a view is written
             change_section(request.actor, pregnancy, "procedure", form.values, revision=form.opened_at)
         except ChangedMeanwhile as meanwhile:
             return ask(request, meanwhile, form.asked(meanwhile))
-        finished(request)
+        saved(request)
         return redirect(...)
     return render(request, "registry/procedure.html", {"form": form})
 
 A form of another make does the same with `sent` (instead of `request.POST`), `revision_of`, `draft_for`, `ask`,
-`finished`, and gives its template a `Keeping`. The template has `<form method="post" data-keep>` and in it
+`saved`, and gives its template a `Keeping`. The template has `<form method="post" data-keep>` and in it
 `{% include "registry/keeping.html" with keeping=form.keeping %}`: the CSRF token, the hidden revision and, where there
 is one, what is said about a draft. Outside, `base.html` looks for `keeping` or `form.keeping`.
 
@@ -27,13 +27,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from amnio.registry.actions import drafts
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.models import Draft
-from amnio.registry.words import shown
+from amnio.registry.words import shown, words
 
 REVISION = "revision"
 _CHOICE, _THEIRS = "merge-choice-", "merge-theirs-"
@@ -81,6 +82,12 @@ def draft_for(request: HttpRequest) -> tuple[Draft, QueryDict] | None:
 def finished(request: HttpRequest) -> None:
     """Saved, or the draft says what is saved already: it has served."""
     drafts.forget(request.actor.staff, request.path)
+
+
+def saved(request: HttpRequest, key: str = "registry.saved") -> None:
+    """The same after something was saved, with a line on the next page that says so (`key` of a word)."""
+    finished(request)
+    messages.success(request, words(request.language).text(key))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

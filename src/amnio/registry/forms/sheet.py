@@ -22,6 +22,11 @@ from amnio.registry.words import words
 
 #: Units that a label does not tell by itself, as that of a count does.
 _MEASURED = (Phrase.YEARS, Phrase.HOURS, Phrase.DAYS, Phrase.WEEKS, Phrase.CELSIUS)
+#: What an empty answer is called where nobody would have looked: it was not asked, or only not recorded.
+_UNKNOWN = {"contact": "registry.not_asked"} | dict.fromkeys(
+    ("pregnancy", "earlier", "twins", "consent", "asepsis", "unit", "plan", "procedure", "needle", "anti_d"),
+    "registry.not_recorded",
+)
 #: Up to so many values stand side by side; more are a list to choose from.
 _SIDE_BY_SIDE = 3
 
@@ -143,12 +148,13 @@ class Sheet:
         """For the template."""
         found = []
         for group in LAYOUTS[self.form]:
-            more = tuple(self.box(path) for path in group.more)
+            unknown = _UNKNOWN.get(group.name, "registry.not_looked_for")
+            more = tuple(self.box(path, unknown) for path in group.more)
             found.append(
                 BoxGroup(
                     name=group.name,
                     heading=words(self.language).text(f"records.group_{group.name}"),
-                    first=tuple(self.box(path) for path in group.first),
+                    first=tuple(self.box(path, unknown) for path in group.first),
                     more=more,
                     opened=any(box.errors for box in more),
                     filled=sum(bool(box.typed) for box in more),
@@ -156,7 +162,8 @@ class Sheet:
             )
         return tuple(found)
 
-    def box(self, path: str) -> Box:
+    def box(self, path: str, unknown: str = "registry.not_looked_for") -> Box:
+        """One field; `unknown` is the key of what an empty answer is called."""
         field = FIELDS[path]
         return Box(
             path=path,
@@ -165,7 +172,7 @@ class Sheet:
             unit=_unit(field, self.language),
             hint=hint_of(path, self.language),
             typed=self.typed[path],
-            choices=self._choices(field),
+            choices=self._choices(field, unknown),
             errors=tuple(said(one, self.language) for one in self.problems if self._stands_at(one) == path),
             required=path in REQUIRED.get(self.form, ()),
         )
@@ -186,7 +193,7 @@ class Sheet:
     def _stands_at(self, one: Problem) -> str | None:
         return next((path for path in (one.path, *one.related) if path in self.typed), None)
 
-    def _choices(self, field: CaseField) -> tuple[Choice, ...]:
+    def _choices(self, field: CaseField, unknown: str) -> tuple[Choice, ...]:
         catalogue, typed = words(self.language), self.typed[field.path].strip()
         if field.kind is FieldKind.FLAG:
             codes = {"true": "registry.yes", "false": "registry.no"}
@@ -197,8 +204,8 @@ class Sheet:
             return ()
         choices = [Choice(value=code, word=catalogue.text(key), chosen=typed == code) for code, key in codes.items()]
         if field.path not in REQUIRED.get(self.form, ()):
-            unknown = catalogue.text("registry.not_looked_for")
-            empty = Choice(value="", word=unknown, chosen=not any(choice.chosen for choice in choices))
+            word = catalogue.text(unknown)
+            empty = Choice(value="", word=word, chosen=not any(choice.chosen for choice in choices))
             choices.insert(0 if _kind(field) == "list" else len(choices), empty)
         return tuple(choices)
 

@@ -7,7 +7,7 @@ from allauth.account import views as door
 from allauth.socialaccount import views as hospital
 from django.urls import include, path, re_path
 
-from amnio.registry.views import drafts, own_account, staff, trail
+from amnio.registry.views import drafts, own_account, staff, trail, where
 
 _WHAT = "give|take|close|open|reset"
 
@@ -15,6 +15,7 @@ account = [
     path("drafts/", drafts.keep_draft, name="keep_draft"),
     path("drafts/forget/", drafts.forget_draft, name="forget_draft"),
     path("home/", own_account.home, name="home"),
+    path("where/", where.where, name="where"),
     path("account/", own_account.account, name="account"),
     path("account/role/<int:membership>/", own_account.choose_role, name="choose_role"),
     path("account/login/", door.login, name="account_login"),

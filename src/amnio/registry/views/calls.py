@@ -19,7 +19,7 @@ from amnio.registry.actions.follow_up import (
     tomorrow,
 )
 from amnio.registry.forms.fields import CLOSING, contact_fields
-from amnio.registry.forms.keeping import Keeping, finished
+from amnio.registry.forms.keeping import Keeping, saved
 from amnio.registry.forms.plain import PlainSheet
 from amnio.registry.forms.sheet import Sheet, as_typed
 from amnio.registry.models import FollowUp, Pregnancy
@@ -59,7 +59,7 @@ def call(request: HttpRequest, public_id: uuid.UUID, pk: int | None = None) -> H
         record_contact(request.actor, record, planned, {**values, **said}, red_flags=found.red_flags)
     except AlreadyDone:
         return _show(request, record, planned, sheet, texts, already_done=True)
-    finished(request)
+    saved(request, "records.saved_flag" if found.red_flags else "registry.saved")
     return redirect("pregnancy", record.public_id)
 
 
@@ -87,7 +87,7 @@ def close(request: HttpRequest, public_id: uuid.UUID, pk: int) -> HttpResponse:
         sheet = PlainSheet.read(CLOSING, request.POST, request.language)
         if sheet.ok:
             close_red_flag(request.actor, record, flagged, sheet.values["red_flag_outcome"])
-            finished(request)
+            saved(request, "records.saved_flag_closed")
             return redirect("pregnancy", record.public_id)
     else:
         seen("record.seen", by=request.actor, about=record, form="red_flag")
@@ -137,7 +137,7 @@ def _nobody(request: HttpRequest, record: Pregnancy, planned: FollowUp) -> HttpR
         return _show(
             request, record, planned, Sheet.filled(_FORM, {}, request.language), _texts(request), already_done=True
         )
-    finished(request)
+    saved(request, "records.saved_nobody")
     return redirect("worklist")
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from amnio.present.document import Language
 from amnio.registry.access import Permission, needs
 from amnio.registry.actions.exporting import export_study, export_woman
 from amnio.registry.everything import parts_of, plain_of
@@ -16,6 +17,8 @@ from amnio.registry.models import Woman
 from amnio.registry.queries import pregnancies_of
 from amnio.registry.study_export.columns import COLUMNS, TRAITS
 from amnio.registry.study_export.writing import zipped
+
+_LANGUAGES = tuple(language.value for language in Language)
 
 
 @needs(Permission.EXPORT_STUDY)
@@ -34,10 +37,16 @@ def exports(request: HttpRequest) -> HttpResponse:
 @require_safe
 @sensitive_variables("woman")
 def everything(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Everything of the woman of a pregnancy, to print, in her language."""
+    """Everything of the woman of a pregnancy, to print: the page around it in the reader's language, it in hers."""
     woman = _woman(request, public_id)
+    asked = request.GET.get("language", "")
     export_woman(request.actor, woman)
-    about = {"woman": woman, "parts": parts_of(woman), "language": woman.language, "public_id": public_id}
+    about = {
+        "woman": woman,
+        "parts": parts_of(woman),
+        "hers": asked if asked in _LANGUAGES else woman.language,
+        "public_id": public_id,
+    }
     return render(request, "registry/exports/everything.html", about)
 
 

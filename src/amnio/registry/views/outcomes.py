@@ -16,7 +16,7 @@ from amnio.registry.access import Permission, needs
 from amnio.registry.actions.action import seen
 from amnio.registry.actions.outcomes import record_outcome
 from amnio.registry.actions.saving import ChangedMeanwhile
-from amnio.registry.forms.keeping import Keeping, finished, sent
+from amnio.registry.forms.keeping import Keeping, saved, sent
 from amnio.registry.forms.plain import PlainField, PlainSheet
 from amnio.registry.forms.sheet import Sheet, said, word_key
 from amnio.registry.models import Pregnancy
@@ -52,7 +52,8 @@ def outcome(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     except ChangedMeanwhile as meanwhile:
         table = meanwhile.row.table
         return ask_about(request, meanwhile, sheet, prefix=f"{table}.", revision_box=f"revision.{table}")
-    finished(request)
+    lost = tables["loss"].get("outcome") == Outcome.LOSS.value
+    saved(request, "records.saved_loss" if lost else "registry.saved")
     return redirect("pregnancy", record.public_id)
 
 

@@ -14,7 +14,7 @@ from amnio.registry.actions.action import seen
 from amnio.registry.actions.records import change_facts
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.forms.fields import FACTS
-from amnio.registry.forms.keeping import Asked, Keeping, ask, finished, revision_of, sent
+from amnio.registry.forms.keeping import Asked, Keeping, ask, revision_of, saved, sent
 from amnio.registry.forms.plain import PlainSheet
 from amnio.registry.forms.sheet import label_of, said
 from amnio.registry.models import Event, Pregnancy
@@ -141,7 +141,7 @@ def facts(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             theirs_typed=["\n".join(meanwhile.row.other_facts)],
         )
         return ask(request, meanwhile, [asked])
-    finished(request)
+    saved(request)
     return redirect("pregnancy", record.public_id)
 
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{_ONE}/calls/<int:pk>/", calls.call, name="call"),
     path(f"{_ONE}/calls/<int:pk>/close/", calls.close, name="close_flag"),
     path(f"{_ONE}/tests/", test_orders.order, name="order"),
+    path(f"{_ONE}/tests/expected/", test_orders.expected, name="order_expected"),
     path(f"{_ONE}/tests/<int:pk>/", test_orders.result, name="result"),
     path(f"{_ONE}/outcome/", outcomes.outcome, name="outcome"),
     path(f"{_ONE}/babies/<int:number>/", babies.baby, name="baby"),

@@ -17,7 +17,7 @@ from amnio.registry.actions.pregnancies import redate, register
 from amnio.registry.actions.records import change_woman
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.forms.fields import dating_fields, woman_fields
-from amnio.registry.forms.keeping import REVISION, Keeping, finished, revision_of, sent
+from amnio.registry.forms.keeping import REVISION, Keeping, revision_of, saved, sent
 from amnio.registry.forms.plain import PlainSheet
 from amnio.registry.forms.sheet import said
 from amnio.registry.how_far import aged_rows, days_between
@@ -46,7 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
     known = {name: value for name, value in woman.values.items() if value is not None}
     dated = dating.values if dating.values["at"] is not None else None
     pregnancy = register(request.actor, woman=known, registered_on=timezone.localdate(), dating=_dated(dated))
-    finished(request)
+    saved(request, "records.saved_registered")
     return redirect("pregnancy", pregnancy.public_id)
 
 
@@ -103,7 +103,7 @@ def dating(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             _fits(sheet, record)
         if sheet.ok:
             redate(request.actor, record, **sheet.values)
-            finished(request)
+            saved(request)
             return redirect("pregnancy", record.public_id)
     else:
         sheet = PlainSheet.filled(dating_fields(again=True), {"on": timezone.localdate()}, request.language)
@@ -159,7 +159,7 @@ def woman(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         change_woman(request.actor, person, values, revision=revision_of(typed))
     except ChangedMeanwhile as meanwhile:
         return ask_about(request, meanwhile, sheet, prefix="woman.", revision_box=REVISION)
-    finished(request)
+    saved(request)
     return redirect("pregnancy", record.public_id)
 
 

@@ -11,7 +11,7 @@ from amnio.answers.team_review import FactorArea
 from amnio.answers.versions import compare_versions
 from amnio.clinic.problems import CaseError
 from amnio.present import pdf
-from amnio.present.document import Audience, Language
+from amnio.present.document import Audience, Heading, Language
 from amnio.present.narrative import team_disagreement, write
 from amnio.present.narrative.team_review import labels_section, told, write_team_review
 from amnio.present.narrative.team_versions import write_versions
@@ -22,7 +22,7 @@ from amnio.registry.actions import reviews as actions
 from amnio.registry.actions.reviews import NotYet
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.forms.keeping import ask as merge
-from amnio.registry.forms.keeping import finished
+from amnio.registry.forms.keeping import saved
 from amnio.registry.forms.reviews import CareForm, ConclusionForm, FactorForm, chosen_cause, opened_among
 from amnio.registry.models import AnswerVersion, Conclusion
 from amnio.registry.review_address import ReviewAddress
@@ -41,6 +41,10 @@ from amnio.registry.words import words
 
 def _team_words(language: str) -> Wording:
     return Wording(language=Language(language), audience=Audience.CLINICIAN, topics=(team_disagreement.TOPIC,))
+
+
+_READERS = 2
+_SECTION = 2  # the level of its headings
 
 
 @needs(Permission.REVIEW)
@@ -62,6 +66,7 @@ def answer(request: HttpRequest, address: ReviewAddress, number: int | None = No
         at,
         "registry/reviews/answer.html",
         answer=part(document),
+        contents=[block for block in document.blocks if isinstance(block, Heading) and block.level == _SECTION],
         version=version,
         versions=at.review.versions.order_by("-number"),
         latest=version == latest,
@@ -138,12 +143,15 @@ def conclude(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     rows = list(at.review.conclusions.select_related("version", "reviewer").order_by("pk"))
     own = next((row for row in rows if row.reviewer_id == request.actor.staff.pk), None)
     agreed = next((row for row in rows if row.reviewer_id is None), None)
-    own_form, agreed_form = (_form(request, row, what, version) for row, what in ((own, "own"), (agreed, "agreed")))
+    readers = [row for row in rows if row.reviewer_id is not None]
+    same = _same(readers) if agreed is None else None
+    own_form = _form(request, own, "own", version)
+    agreed_form = _form(request, agreed, "agreed", version, same)
     for form in (own_form, agreed_form):
         if form.is_bound and form.is_valid():
             return _conclude(request, at, version, form)
     wording = _team_words(request.language)
-    by_readers = [(row, told(reviewing.conclusion_of(row), wording)) for row in rows if row.reviewer_id is not None]
+    by_readers = [(row, told(reviewing.conclusion_of(row), wording)) for row in readers]
     found = () if agreed is None else labels(reviewing.conclusion_of(agreed))
     return page(
         request,
@@ -157,6 +165,7 @@ def conclude(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
         agreed=agreed,
         agreed_told=None if agreed is None else told(reviewing.conclusion_of(agreed), wording),
         can_agree=len(by_readers) > 1,
+        same=same,
         labels=blocks_as_part(tuple(labels_section(found, wording)), wording) if found else "",
     )
 
@@ -169,15 +178,30 @@ def _conclude(request: HttpRequest, at: Desk, version: AnswerVersion, form: Conc
         messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
-    finished(request)
+    saved(request)
     return redirect("review_conclude", at.review.address)
 
 
-def _form(request: HttpRequest, row: Conclusion | None, what: str, version: AnswerVersion) -> ConclusionForm:
-    """The form as it was last saved; before that with the details that the record already has."""
-    if row is None:
+def _same(readers: list[Conclusion]) -> Conclusion | None:
+    """The conclusion of a reader where both concluded the same, word for word of the choices."""
+    if len(readers) < _READERS or len({(chosen_cause(row), row.certainty) for row in readers}) > 1:
+        return None
+    return readers[0]
+
+
+def _form(
+    request: HttpRequest, row: Conclusion | None, what: str, version: AnswerVersion, same: Conclusion | None = None
+) -> ConclusionForm:
+    """The form as it was last saved; before that with what both readers chose, or what the record already has."""
+    if row is None and same is not None:
+        kept: dict[str, object] = {
+            "cause": chosen_cause(same),
+            "certainty": same.certainty,
+            "details": same.details,
+        }
+    elif row is None:
         found = reviewing.details_in(reviewing.case_of_version(version), reviewing.answer_of(version))
-        kept: dict[str, object] = {"details": [detail.value for detail in found]}
+        kept = {"details": [detail.value for detail in found]}
     else:
         kept = {"cause": chosen_cause(row), "certainty": row.certainty, "details": row.details, "reasons": row.reasons}
     revision = row.revision if row else 0
@@ -198,7 +222,7 @@ def care(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     if factor_form.is_bound and factor_form.is_valid():
         given = factor_form.cleaned_data
         actions.add_factor(request.actor, at.review, FactorArea(given["area"]), given["text"])
-        finished(request)
+        saved(request)
         return redirect("review_care", address)
     if care_form.is_bound and care_form.is_valid():
         return _grade(request, at, care_form)
@@ -221,7 +245,7 @@ def _grade(request: HttpRequest, at: Desk, form: CareForm) -> HttpResponse:
         actions.grade_care(request.actor, at.review, form.grade_given(), reason, revision=form.opened_at)
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
-    finished(request)
+    saved(request)
     return redirect("review_care", at.review.address)
 
 

@@ -26,7 +26,7 @@ from amnio.registry.actions.action import seen
 from amnio.registry.actions.reviews import NotYet
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.forms.keeping import ask as merge
-from amnio.registry.forms.keeping import finished
+from amnio.registry.forms.keeping import saved
 from amnio.registry.forms.reviews import AnswerForm, LetterForm, opened_among
 from amnio.registry.models import FamilyQuestion
 from amnio.registry.review_address import ReviewAddress
@@ -97,7 +97,7 @@ def _answer(request: HttpRequest, row: FamilyQuestion, form: AnswerForm) -> Http
         actions.answer_question(request.actor, row, values, revision=form.opened_at)
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
-    finished(request)
+    saved(request)
     return redirect("review_letter", row.review.address)
 
 
@@ -114,8 +114,7 @@ def _write(request: HttpRequest, at: Desk, given: dict[str, Any]) -> HttpRespons
     except NotYet as why:
         messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
     else:
-        finished(request)
-        messages.success(request, words(request.language).text("reviews.letter_written"))
+        saved(request, "reviews.letter_written")
     return redirect("review_letter", address)
 
 
@@ -128,7 +127,7 @@ def letter_pdf(request: HttpRequest, address: ReviewAddress, letter: int) -> Htt
     row = get_object_or_404(at.review.letters, pk=letter)
     seen("letter.printed", by=request.actor, about=at.review.pregnancy, letter=row.pk)
     document = write_letter(read_back(FamilyLetter, row.content), language=row.language)
-    return pdf_response(pdf.render(document), f"letter-{at.name_of_files}")
+    return pdf_response(pdf.render(document), f"letter-{at.name_of_files}-{row.language}")
 
 
 @needs(Permission.REVIEW)
@@ -137,7 +136,7 @@ def plan(request: HttpRequest, address: ReviewAddress, language: str) -> HttpRes
     at = desk(request, address)
     phone = at.review.pregnancy.unit.phone or None
     document = care_page.write(_care(at), language=_known(language), audience="family", phone=phone, code=True)
-    return pdf_response(pdf.render(document), f"plan-{at.name_of_files}")
+    return pdf_response(pdf.render(document), f"plan-{at.name_of_files}-{_known(language)}")
 
 
 @needs(Permission.REVIEW)
@@ -151,7 +150,7 @@ def plan_calendar(request: HttpRequest, address: ReviewAddress, language: str) -
     content = calendar.render(
         entries, name=care_calendar.calendar_name(tongue), language=tongue, made_at=datetime.now(UTC)
     )
-    name = f"plan-{at.name_of_files}.ics"
+    name = f"plan-{at.name_of_files}-{tongue}.ics"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 

@@ -25,12 +25,12 @@ from amnio.registry.actions.reviews import NotYet
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.babies import ONLY, babies_of, lost_babies, without_review
 from amnio.registry.forms.keeping import ask as merge
-from amnio.registry.forms.keeping import finished, opened
+from amnio.registry.forms.keeping import opened, saved
 from amnio.registry.forms.reviews import BabyNameForm, FamilyWordsForm, JudgementForm, QuestionForm, opened_among
 from amnio.registry.models import Fetus, LossReview, Pregnancy
 from amnio.registry.queries import lost_without_review, of_pregnancies_of, pregnancies_of, with_news
 from amnio.registry.review_address import ReviewAddress
-from amnio.registry.views.review_steps import Desk, desk, kept_one, page, problems_of
+from amnio.registry.views.review_steps import Desk, desk, kept_one, page, problems_of, said_of
 from amnio.registry.words import words
 
 #: Tables of a case in which a review looks for what happened; what stands in none of them is not missed.
@@ -53,6 +53,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         *("first_reader", "second_reader"),
     )
     mine = Q(first_reader=actor.staff) | Q(second_reader=actor.staff)
+    news = with_news(rows.filter(closed_at__isnull=False))
     still_open = rows.filter(closed_at__isnull=True)
     to_judge = still_open.filter(mine).exclude(judgements__reviewer=actor.staff)
     second = still_open.filter(second_reader__isnull=True).exclude(first_reader=actor.staff)
@@ -69,8 +70,10 @@ def reviews(request: HttpRequest) -> HttpResponse:
             "to_judge": Shown.of(to_judge.order_by("opened_at")),
             "second": Shown.of(second.order_by("opened_at")),
             "rest": Shown.of(rest.order_by("-opened_at")),
-            "news": Shown.of(with_news(rows.filter(closed_at__isnull=False)).order_by("-closed_at")),
-            "closed": Shown.of(rows.filter(closed_at__isnull=False).order_by("-closed_at")),
+            "news": Shown.of(news.order_by("-closed_at")),
+            "closed": Shown.of(
+                rows.filter(closed_at__isnull=False).exclude(pk__in=news.values("pk")).order_by("-closed_at")
+            ),
         },
     )
 
@@ -144,7 +147,7 @@ def review(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     if question.is_bound and question.is_valid():
         given = question.cleaned_data
         actions.ask(request.actor, at.review, asked=given["words"], topic=QuestionTopic(given["about"]))
-        finished(request)
+        saved(request)
         return redirect("review", address)
     if own_words.is_bound and own_words.is_valid():
         return _keep_words(request, at, own_words)
@@ -170,7 +173,7 @@ def _name(request: HttpRequest, at: Desk, form: BabyNameForm) -> HttpResponse:
         actions.name_baby(request.actor, at.review, form.cleaned_data["called"], revision=form.opened_at)
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
-    finished(request)
+    saved(request)
     return redirect("review", at.review.address)
 
 
@@ -182,7 +185,7 @@ def _keep_words(request: HttpRequest, at: Desk, form: FamilyWordsForm) -> HttpRe
         change_section(request.actor, pregnancy, "words", values, revision=form.opened_at, needs=Permission.REVIEW)
     except ChangedMeanwhile as meanwhile:
         return merge(request, meanwhile, form.asked(meanwhile))
-    finished(request)
+    saved(request)
     return redirect("review", at.review.address)
 
 
@@ -198,8 +201,7 @@ def judge(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     form = opened(request, JudgementForm, initial={}, language=language)
     if form.is_bound and form.is_valid():
         actions.judge(request.actor, at.review, form.judgement(str(request.actor.staff)))
-        finished(request)
-        messages.success(request, words(request.language).text("reviews.judgement_kept"))
+        saved(request, "reviews.judgement_kept")
         return redirect("review_answer", address)
     status = 422 if request.method == "POST" else 200
     return page(request, at, "registry/reviews/judge.html", status, form=form, own=None, **_facts(at.case, language))
@@ -227,7 +229,7 @@ def _facts(case: Case | None, language: str) -> dict[str, Any]:
     for path, value in facts.items():
         table = path.split(".")[0]
         name = words(language).text(_DATED[path]) if path in _DATED else wording.field(path)
-        told.setdefault(table, []).append((name, wording.value(value)))
+        told.setdefault(table, []).append((name, said_of(path, value, case, wording)))
     missing = [
         wording.field(path)
         for path, field in FIELDS.items()

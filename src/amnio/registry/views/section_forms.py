@@ -22,7 +22,7 @@ from amnio.registry.actions.records import change_sections
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.checking import broken_rules, kept_with_the_record
 from amnio.registry.forms.fields import BECAUSE, operator_fields
-from amnio.registry.forms.keeping import Keeping, finished, sent
+from amnio.registry.forms.keeping import Keeping, saved, sent
 from amnio.registry.forms.layouts import paths_of
 from amnio.registry.forms.plain import PlainField, PlainSheet
 from amnio.registry.forms.sheet import Sheet, label_of
@@ -77,7 +77,7 @@ def form(request: HttpRequest, public_id: uuid.UUID, name: str) -> HttpResponse:
     except ChangedMeanwhile as meanwhile:
         table = meanwhile.row.table
         return ask_about(request, meanwhile, sheet, operator, prefix=f"{table}.", revision_box=f"revision.{table}")
-    finished(request)
+    saved(request, "records.saved_procedure" if name == "procedure" else "registry.saved")
     return redirect("pregnancy", record.public_id)
 
 

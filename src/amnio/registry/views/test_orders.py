@@ -6,19 +6,24 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from amnio.registry.access import Permission, needs
 from amnio.registry.actions.action import seen
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.actions.test_orders import order_test, record_result
 from amnio.registry.babies import babies_of
+from amnio.registry.expected_results import expected_result
 from amnio.registry.forms.fields import order_fields, result_fields
-from amnio.registry.forms.keeping import REVISION, Keeping, finished, revision_of, sent
+from amnio.registry.forms.keeping import REVISION, Keeping, revision_of, saved, sent
 from amnio.registry.forms.plain import PlainSheet
 from amnio.registry.models import Pregnancy, TestOrder
-from amnio.registry.queries import whole_records
+from amnio.registry.queries import pregnancies_of, whole_records
 from amnio.registry.record_page import header
 from amnio.registry.views.kept import ask_about, with_draft
+from amnio.registry.words import words
+
+_EXPECTED, _SUGGESTED = "order.expected_on", "suggested"
 
 
 @needs(Permission.CHANGE_RECORD)
@@ -39,12 +44,39 @@ def order(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
                 note=sheet.values["note"] or "",
                 fetus=_number(sheet.values.get("fetus")),
             )
-            finished(request)
+            saved(request, "records.saved_order")
             return redirect("pregnancy", record.public_id)
         return _show(request, record, sheet, None)
     sheet = PlainSheet.filled(order_fields(babies_of(record)), {"ordered_on": timezone.localdate()}, request.language)
     seen("record.seen", by=request.actor, about=record, form="order")
     return _show(request, record, sheet, None, with_draft(request, [sheet])[0])
+
+
+@needs(Permission.CHANGE_RECORD)
+@require_POST
+def expected(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The box for the expected day while somebody chooses a test: a typed day stays, a suggested one may move."""
+    record = get_object_or_404(pregnancies_of(request.actor), public_id=public_id)
+    sheet = PlainSheet.read(order_fields(babies_of(record)), request.POST, request.language)
+    before = request.POST.get(_SUGGESTED, "")
+    if sheet.typed[_EXPECTED] == before:
+        sheet.typed[_EXPECTED] = ""
+    context = _suggestion(request, sheet)
+    sheet.problems.clear()
+    return render(request, "registry/records/expected.html", {"box": sheet.box(_EXPECTED), **context})
+
+
+def _suggestion(request: HttpRequest, sheet: PlainSheet) -> dict[str, object]:
+    """Fills the expected day where it is empty and a figure is known; what the template says about it."""
+    test, ordered_on = sheet.values.get("test"), sheet.values.get("ordered_on")
+    if not test:
+        return {"suggested": "", "because": None}
+    found = expected_result(test, ordered_on, request.actor.unit.profiles) if ordered_on else None
+    if found is None:
+        return {"suggested": "", "because": words(request.language).text("records.expected_unknown")}
+    if not sheet.typed[_EXPECTED]:
+        sheet.typed[_EXPECTED] = found.on.isoformat()
+    return {"suggested": found.on.isoformat(), "because": found.rule.text(request.language)}
 
 
 @needs(Permission.CHANGE_RECORD)
@@ -68,7 +100,7 @@ def result(request: HttpRequest, public_id: uuid.UUID, pk: int) -> HttpResponse:
                 record_result(request.actor, record, ordered, values, revision=revision_of(typed))
             except ChangedMeanwhile as meanwhile:
                 return ask_about(request, meanwhile, sheet, prefix="order.", revision_box=REVISION)
-            finished(request)
+            saved(request)
             return redirect("pregnancy", record.public_id)
         return _show(request, record, sheet, ordered, Keeping(revision=revision_of(typed)))
     values = {field.name: getattr(ordered, field.name) for field in fields}
@@ -93,8 +125,11 @@ def _show(
     ordered: TestOrder | None,
     keeping: Keeping | None = None,
 ) -> HttpResponse:
+    suggestion = _suggestion(request, sheet) if ordered is None and sheet.ok else {}
     context = {
         **header(record, request.language),
+        **suggestion,
+        "expected": _EXPECTED,
         "boxes": sheet.boxes(),
         "faults": sheet.faults(),
         "order": ordered,

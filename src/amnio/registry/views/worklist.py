@@ -10,6 +10,15 @@ from amnio.registry.record_page import rights
 from amnio.registry.worklist_queries import PARTS
 from amnio.registry.worklist_queries import worklist as parts_of
 
+#: What it takes to do what a row of a part asks for. Who may not comes to the record instead, to read it.
+_TAKES = {
+    "flags": Permission.FOLLOW_UP,
+    "today": Permission.CHANGE_RECORD,
+    "checks": Permission.CHANGE_RECORD,
+    "calls": Permission.FOLLOW_UP,
+    "results": Permission.CHANGE_RECORD,
+}
+
 
 @needs(Permission.SEE_WORKLIST)
 def worklist(request: HttpRequest) -> HttpResponse:
@@ -20,7 +29,15 @@ def worklist(request: HttpRequest) -> HttpResponse:
     parts = parts_of(request.actor, today, only)
     seen("worklist.seen", by=request.actor)
     nothing = not any(part.count for part in parts)
-    context = {"parts": parts, "only": only, "today": today, "nothing": nothing, **rights(request.actor)}
+    context = {
+        "parts": parts,
+        "only": only,
+        "today": today,
+        "weekday": f"registry.weekday_{today.isoweekday()}",
+        "nothing": nothing,
+        "only_to_read": [name for name, needed in _TAKES.items() if not request.actor.may(needed)],
+        **rights(request.actor),
+    }
     return render(request, "registry/records/worklist.html", context)
 
 

@@ -44,7 +44,7 @@ def _incidence(answer: StudyIncidence, wording: Wording) -> list[Block]:
     return [
         *incidence.lead(answer, wording),
         *incidence.blocks(answer, wording),
-        *frame.flow(answer.flow, wording),
+        *frame.flow(answer.flow, wording, answer.suppressed),
         *frame.stamp(answer.stamp, wording),
     ]
 
@@ -53,11 +53,11 @@ def _report(answer: StudyReport, wording: Wording) -> list[Block]:
     """The effect first, then the incidence, what was done, and what authors still have to write."""
     return [
         *effect.blocks(answer.effect, wording),
-        *incidence.blocks(answer.incidence, wording),
+        *(incidence.missing(wording) if answer.incidence is None else incidence.blocks(answer.incidence, wording)),
         *checks.blocks(answer.effect, wording),
         *sensitivity.blocks(answer.effect, wording),
-        *frame.flow(answer.effect.flow, wording),
+        *frame.flow(answer.effect.flow, wording, answer.effect.suppressed),
         *methods.blocks(answer.effect, wording),
-        *checklists.blocks(answer.effect, wording),
+        *checklists.blocks(answer, wording),
         *frame.stamp(answer.stamp, wording),
     ]

@@ -6,7 +6,7 @@ What an item asks for is put in our words; TARGET is given by topic, because the
 
 from collections.abc import Mapping
 
-from amnio.answers.study_answer import StudyEffect
+from amnio.answers.study_answer import StudyReport
 from amnio.present.document import Block, Heading, Paragraph, Table
 from amnio.present.narrative.wording import Wording
 
@@ -57,7 +57,8 @@ _TARGET: Mapping[str, str] = {
 }
 
 
-def blocks(answer: StudyEffect, wording: Wording) -> list[Block]:
+def blocks(answer: StudyReport, wording: Wording) -> list[Block]:
+    """Filled in where the report itself tells it."""
     return [
         Heading(text=wording.text("study.heading.checklists"), id="checklists"),
         Paragraph(text=wording.text("study.checklists.intro")),
@@ -66,7 +67,7 @@ def blocks(answer: StudyEffect, wording: Wording) -> list[Block]:
     ]
 
 
-def _table(kind: str, items: Mapping[str, str], answer: StudyEffect, wording: Wording) -> Table:
+def _table(kind: str, items: Mapping[str, str], answer: StudyReport, wording: Wording) -> Table:
     rows = []
     for item, place in items.items():
         asks = wording.text(f"study.{kind}.{item}")
@@ -81,11 +82,13 @@ def _table(kind: str, items: Mapping[str, str], answer: StudyEffect, wording: Wo
     )
 
 
-def _here(place: str, answer: StudyEffect, wording: Wording) -> str:
+def _here(place: str, answer: StudyReport, wording: Wording) -> str:
     if place == "protocol":
         made = answer.stamp.protocol
         where = wording.text("study.here.stamp" if made is None else "study.here.protocol", **_named(made))
         return wording.text("study.here.part", where=where)
+    if place == "incidence" and answer.incidence is None:
+        place = _AUTHORS
     where = wording.text(f"study.here.{place.removesuffix('+')}")
     return wording.text("study.here.part", where=where) if place.endswith("+") else where
 

@@ -29,7 +29,7 @@ def blocks(answer: StudyEffect, wording: Wording) -> list[Block]:
 def _lead(answer: StudyEffect, wording: Wording) -> str:
     effect = answer.effect(Design.TRIALS, By.WEEK_24)
     if effect is None:
-        return wording.text("study.lead.none")
+        return wording.text("study.lead.none" if Design.TRIALS in answer.designs else "study.lead.no_trials")
     slots = {
         "who": wording.text(f"study.who.{answer.question.target}"),
         "difference": per_thousand(effect.difference.value),
@@ -65,6 +65,9 @@ def _designs(answer: StudyEffect, wording: Wording) -> list[Block]:
     if shown:
         told.append(_side_by_side(answer, shown, wording))
     told.append(Bullets(items=tuple(wording.text(f"study.why.{design.value}") for design in asked)))
+    if answer.not_counted:
+        missing = wording.series([design_name(design, wording) for design in answer.not_counted])
+        told.append(Paragraph(text=wording.text("study.designs.not_counted", designs=missing), role="note"))
     return [*told, table]
 
 

@@ -1,9 +1,9 @@
 """Cumulative incidence by group: the sentence, the curves with who was at risk, the wrong answer beside the right."""
 
-from amnio.answers.study_answer import IncidenceCurve, StudyIncidence
+from amnio.answers.study_answer import IncidenceCurve, Number, StudyIncidence
 from amnio.clinic.gestation import DAYS_PER_WEEK, GestationalAge
 from amnio.present.document import Block, Curve, CurveChart, CurvePoint, Heading, Paragraph, Table
-from amnio.present.narrative.study.amounts import per_thousand, with_interval
+from amnio.present.narrative.study.amounts import per_thousand, ratio_text, with_interval
 from amnio.present.narrative.wording import Wording
 
 _LOSS = "loss"
@@ -24,7 +24,7 @@ def lead(answer: StudyIncidence, wording: Wording) -> list[Block]:
         )
     else:
         groups = [
-            wording.labelled(group_name(each, wording), with_interval(each.by_week_24, wording))
+            wording.labelled(group_name(each.group, wording), with_interval(each.by_week_24, wording))
             for each in losses
             if each.by_week_24 is not None
         ]
@@ -38,19 +38,35 @@ def blocks(answer: StudyIncidence, wording: Wording) -> list[Block]:
         _chart(answer, wording),
         *_divided(answer, wording),
         _table(answer, wording),
+        _hazards(answer, wording),
     ]
-    if answer.passed_over:
-        told.append(Paragraph(text=wording.text("study.incidence.passed", n=f"{answer.passed_over:g}")))
+    who = wording.text("study.incidence.landmark") if answer.landmark else ""
+    told.append(
+        Paragraph(text=wording.sentences(who, wording.text(f"study.incidence.{answer.error.value}")), role="note")
+    )
+    if answer.smallest is not None:
+        passed = wording.numbers.thousands(round(answer.passed_over))
+        told.append(Paragraph(text=wording.text("study.incidence.passed", n=passed, smallest=answer.smallest)))
     if answer.tests:
         told.append(_gray(answer, wording))
+    if answer.ratios:
+        told.append(_ratios(answer, wording))
     return told
 
 
-def group_name(curve: IncidenceCurve, wording: Wording) -> str:
+def missing(wording: Wording) -> list[Block]:
+    """Where counts were shared that hold no curves."""
+    return [
+        Heading(text=wording.text("study.heading.incidence"), id="incidence"),
+        Paragraph(text=wording.text("study.incidence.missing")),
+    ]
+
+
+def group_name(group: str, wording: Wording) -> str:
     """The name of a group: one of ours, or `factor: level` as the table has them."""
-    if curve.group in _NAMED:
-        return wording.text(f"study.group.{curve.group}")
-    factor, _, level = curve.group.partition(" ")
+    if group in _NAMED:
+        return wording.text(f"study.group.{group}")
+    factor, _, level = group.partition(" ")
     return wording.text("study.group.level", factor=factor, level=level)
 
 
@@ -64,7 +80,7 @@ def _chart(answer: StudyIncidence, wording: Wording) -> CurveChart:
     said = [
         wording.text(
             "study.incidence.said",
-            group=group_name(each, wording),
+            group=group_name(each.group, wording),
             early="–" if each.by_week_24 is None else wording.numbers.percent(each.by_week_24.value),
             late="–" if each.by_birth is None else wording.numbers.percent(each.by_birth.value),
         )
@@ -76,7 +92,7 @@ def _chart(answer: StudyIncidence, wording: Wording) -> CurveChart:
         description=wording.text("study.incidence.description", said=wording.series(said)),
         curves=tuple(
             Curve(
-                label=group_name(each, wording),
+                label=group_name(each.group, wording),
                 points=tuple(
                     CurvePoint(x=float(point.day), value=point.value, low=point.low, high=point.high)
                     for point in each.points
@@ -100,7 +116,7 @@ def _by_week(losses: list[IncidenceCurve], wording: Wording) -> Table:
             reached = [point.value for point in each.points if point.day < day]
             rows.append(
                 (
-                    group_name(each, wording),
+                    group_name(each.group, wording),
                     str(GestationalAge(day)),
                     wording.numbers.thousands(round(people)),
                     per_thousand(reached[-1] if reached else 0.0),
@@ -121,29 +137,58 @@ def _divided(answer: StudyIncidence, wording: Wording) -> list[Block]:
         return []
     only = losses[0]
     right = losses[0].by_birth.value
-    said = wording.text("study.incidence.divided", divided=per_thousand(only.divided), right=per_thousand(right))
+    said = wording.text(
+        "study.incidence.divided",
+        divided=per_thousand(only.divided),
+        right=per_thousand(right),
+        watched=per_thousand(only.as_if_watched),
+    )
     return [Paragraph(text=said, role="note")]
 
 
 def _table(answer: StudyIncidence, wording: Wording) -> Table:
-    names = ("group", "end", "events", "week_24", "birth", "divided")
+    names = ("group", "end", "events", "week_24", "birth", "divided", "watched")
     return Table(
         caption=wording.text("study.table.incidence"),
         columns=tuple(wording.text(f"study.column.{name}") for name in names),
         rows=tuple(
             (
-                group_name(each, wording),
+                group_name(each.group, wording),
                 wording.text(f"study.end.{each.end}"),
                 wording.numbers.thousands(round(each.events)),
-                "–" if each.by_week_24 is None else with_interval(each.by_week_24, wording),
-                "–" if each.by_birth is None else with_interval(each.by_birth, wording),
+                _number(each.by_week_24, wording),
+                _number(each.by_birth, wording),
                 per_thousand(each.divided),
+                per_thousand(each.as_if_watched),
             )
             for each in answer.curves
         ),
-        numeric=(2, 3, 4, 5),
+        numeric=(2, 3, 4, 5, 6),
         secondary=True,
     )
+
+
+def _hazards(answer: StudyIncidence, wording: Wording) -> Table:
+    return Table(
+        caption=wording.text("study.table.hazards"),
+        columns=tuple(wording.text(f"study.column.{name}") for name in ("group", "end", "hazard_24", "hazard_birth")),
+        rows=tuple(
+            (
+                group_name(each.group, wording),
+                wording.text(f"study.end.{each.end}"),
+                _number(each.hazard_by_week_24, wording),
+                _number(each.hazard_by_birth, wording),
+            )
+            for each in answer.curves
+        ),
+        numeric=(2, 3),
+        note=wording.text("study.hazards.note"),
+        secondary=True,
+    )
+
+
+def _number(number: Number | None, wording: Wording) -> str:
+    return "–" if number is None else with_interval(number, wording)
 
 
 def _gray(answer: StudyIncidence, wording: Wording) -> Table:
@@ -160,4 +205,21 @@ def _gray(answer: StudyIncidence, wording: Wording) -> Table:
             for each in answer.tests
         ),
         numeric=(1, 2, 3),
+    )
+
+
+def _ratios(answer: StudyIncidence, wording: Wording) -> Table:
+    return Table(
+        caption=wording.text("study.table.ratios", against=group_name(answer.ratios[0].against, wording)),
+        columns=tuple(wording.text(f"study.column.{name}") for name in ("group", "hazard", "ratio")),
+        rows=tuple(
+            (
+                group_name(each.group, wording),
+                wording.text(f"study.hazard.{each.hazard.value}"),
+                ratio_text(each.ratio, wording),
+            )
+            for each in answer.ratios
+        ),
+        numeric=(2,),
+        note=wording.text("study.ratios.note"),
     )

@@ -54,14 +54,18 @@
     if (single[event.key] && single[event.key]() !== false) event.preventDefault();
   });
 
-  document.querySelectorAll("[data-today-for]").forEach((button) => {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const box = document.getElementById(button.dataset.todayFor);
-      fill(box);
-      box.focus();
+  function offerToday(within) {
+    within.querySelectorAll("[data-today-for]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const box = document.getElementById(button.dataset.todayFor);
+        fill(box);
+        box.focus();
+      });
     });
-  });
+  }
+  offerToday(document);
+  document.addEventListener("htmx:afterSwap", (event) => offerToday(event.target));
   document.querySelectorAll("[data-keys]").forEach((link) => link.addEventListener("click", (event) => {
     event.preventDefault();
     dialog.showModal();

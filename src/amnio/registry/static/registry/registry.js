@@ -1,2 +1,12 @@
 // Progressive: every page works without this file.
 "use strict";
+(() => {
+  document.documentElement.classList.add("js");
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  });
+  // On a phone the steps of a review scroll: the present one comes into view.
+  const step = document.querySelector(".steps-of-review [aria-current]");
+  if (step) step.closest("ol").scrollLeft = step.offsetLeft - 16;
+})();
