@@ -55,11 +55,11 @@ chance: the other {other_n:,} of the same scenario held it in {other}, and the m
 {ratio:.2f} of the spread of their estimates. Nothing was changed.
 
 **By 14 days** the intervals of the difference are a little short: they held the truth in {day_14} of all {all_n:,}
-registries of all scenarios, and the mean standard error was {day_14_errors:.2f} of the spread in the run in which it was
-least. Where those of the other runs missed it, it lay above them in {above} of registries and below in {below}. Some
-fifteen to twenty of the women tested are lost by then. If by chance fewer are, the estimate is too small, and so is its
-standard error; a symmetrical interval does not know that. The interval of the ratio, on the scale of logarithms, held
-the true ratio in {day_14_ratio}. With so few losses, read the ratio.
+registries of all scenarios, and the mean standard error was {day_14_errors:.2f} of the spread in the run in which it
+was least. Where those of the other runs missed it, it lay above them in {above} of registries and below in {below}.
+Some fifteen to twenty of the women tested are lost by then. If by chance fewer are, the estimate is too small, and so
+is its standard error; a symmetrical interval does not know that. The interval of the ratio, on the scale of logarithms,
+held the true ratio in {day_14_ratio}. With so few losses, read the ratio.
 
 """
 
@@ -81,7 +81,7 @@ def main() -> None:
             f"| {' | '.join([*key.split(), *numbers(row, with_error=True)])} |" for key, row in found.items()
         ),
         others=others(runs),
-        machines="; ".join(f"{name}: {run['machine']}, seed {run['seed']}" for name, run in runs.items()),
+        machines=";\n".join(f"{name}: {run['machine']}, seed {run['seed']}" for name, run in runs.items()),
         **{name: record[name] for name in ("software", "evidence", "numpy", "duckdb", "python")},
     )
     PAGE.write_text(page, encoding="utf-8")
