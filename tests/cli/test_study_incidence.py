@@ -66,6 +66,15 @@ def test_a_landmark_asks_who_was_followed_already(women: Path, capsys: pytest.Ca
     assert "Nobody is followed beyond 12+1" in said(capsys)
 
 
+def test_curves_say_what_they_can_where_nobody_is_lost_and_where_24_weeks_are_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    born = table(tmp_path / "born.csv", rows=4)
+    for start, words in (("13+0", "all pregnancies: 0.0."), ("25+0", "Losses by birth by group")):
+        assert study("incidence", born, "--start", start) == 0
+        assert words in " ".join(capsys.readouterr().out.split())
+
+
 def test_intervals_take_pregnancies_or_blocks_as_independent(
     women: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

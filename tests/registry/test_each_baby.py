@@ -33,7 +33,7 @@ LOST_AT = GestationalAge(121)
 LATER = GestationalAge(140)
 
 
-def _end(outcome: str, at: GestationalAge | None = None) -> Mapping[str, Any]:
+def end(outcome: str, at: GestationalAge | None = None) -> Mapping[str, Any]:
     return {"outcome": outcome, "at": at}
 
 
@@ -49,7 +49,7 @@ def twins(people: People, first: Mapping[str, Any], second: Mapping[str, Any]) -
 @pytest.fixture
 def both(people: People) -> Pregnancy:
     """Both were lost on one day."""
-    return twins(people, _end("loss", LOST_AT), _end("loss", LOST_AT))
+    return twins(people, end("loss", LOST_AT), end("loss", LOST_AT))
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_each_lost_baby_is_on_the_list_until_its_review_is_begun(both: Pregnancy
 
 
 def test_a_twin_who_lives_has_no_review(people: People, browser: Client) -> None:
-    pregnancy = twins(people, _end("ongoing"), _end("loss", LOST_AT))
+    pregnancy = twins(people, end("ongoing"), end("loss", LOST_AT))
     assert browser.post(reverse("review_start", args=[_address(pregnancy, 1)])).url.endswith("-2/")
     assert [review.fetus for review in LossReview.objects.all()] == [2]
     person = people.actor().staff
@@ -132,7 +132,7 @@ def test_nobody_begins_the_review_of_a_baby_that_is_not_there(people: People, br
 def test_a_baby_lost_after_the_other_is_not_answered_and_it_is_said_why(
     people: People, language: str, told: str
 ) -> None:
-    pregnancy = twins(people, _end("loss", LOST_AT), _end("loss", LATER))
+    pregnancy = twins(people, end("loss", LOST_AT), end("loss", LATER))
     refused = people.browser(language=language).post(reverse("review_start", args=[_address(pregnancy, 2)]))
     assert refused.status_code == 422
     assert told in refused.content.decode()

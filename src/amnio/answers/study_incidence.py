@@ -141,12 +141,12 @@ def _curves(
             points=_points(whole, index, start),
             at_risk=_at_risk(some, start),
             events=ended,
-            by_week_24=_at(whole, index, WEEK_24 - 1),
-            by_birth=_at(whole, index, birth),
+            by_week_24=_at(whole, index, WEEK_24 - 1, start),
+            by_birth=_at(whole, index, birth, start),
             divided=ended / people,
             as_if_watched=three_answers(some, {index + 1}, number_of_ends=len(some.ends)).from_the_start,
-            hazard_by_week_24=_hazard(hazards, index, WEEK_24 - 1),
-            hazard_by_birth=_hazard(hazards, index, birth),
+            hazard_by_week_24=_hazard(hazards, index, WEEK_24 - 1, start),
+            hazard_by_birth=_hazard(hazards, index, birth, start),
         )
 
 
@@ -179,15 +179,16 @@ def _at_risk(some: RiskCounts, start: int) -> tuple[tuple[int, float], ...]:
     )
 
 
-def _at(whole: CumulativeIncidence, index: int, day: int) -> Number | None:
-    if day < whole.times[0]:
+def _at(whole: CumulativeIncidence, index: int, day: int, start: int) -> Number | None:
+    """None where the day is over when risk begins to count."""
+    if day <= start:
         return None
     found = whole.at(day, index + 1)
     return Number(value=found.probability, standard_error=found.standard_error, low=found.low, high=found.high)
 
 
-def _hazard(hazards: CumulativeHazards, index: int, day: int) -> Number | None:
-    if day < hazards.times[0]:
+def _hazard(hazards: CumulativeHazards, index: int, day: int, start: int) -> Number | None:
+    if day <= start:
         return None
     found = hazards.at(day, index + 1)
     return Number(value=found.hazard, standard_error=found.standard_error, low=found.low, high=found.high)

@@ -22,14 +22,25 @@ def lead(answer: StudyIncidence, wording: Wording) -> list[Block]:
             low=per_thousand(only.low),
             high=per_thousand(only.high or only.value),
         )
-    else:
-        groups = [
-            wording.labelled(group_name(each.group, wording), with_interval(each.by_week_24, wording))
-            for each in losses
-            if each.by_week_24 is not None
-        ]
-        said = wording.text("study.incidence.lead_groups", start=start, said=wording.series(groups))
+    elif losses:
+        said = wording.text(
+            "study.incidence.lead_groups",
+            start=start,
+            said=_by_group([(each, each.by_week_24) for each in losses], wording),
+        )
+    else:  # they begin when 24+0 is over
+        said = wording.text(
+            "study.incidence.lead_birth",
+            start=start,
+            said=_by_group([(each, each.by_birth) for each in _losses(answer)], wording),
+        )
     return [Paragraph(text=said, role="lead")]
+
+
+def _by_group(told: list[tuple[IncidenceCurve, Number | None]], wording: Wording) -> str:
+    return wording.series(
+        [wording.labelled(group_name(curve.group, wording), _number(number, wording)) for curve, number in told]
+    )
 
 
 def blocks(answer: StudyIncidence, wording: Wording) -> list[Block]:
@@ -133,7 +144,7 @@ def _by_week(losses: list[IncidenceCurve], wording: Wording) -> Table:
 def _divided(answer: StudyIncidence, wording: Wording) -> list[Block]:
     """What dividing would have said, where it is one group: of the parts of a follow-up cut in two it means nothing."""
     losses = _losses(answer)
-    if len(losses) != 1 or losses[0].by_birth is None:
+    if answer.by is not None or losses[0].by_birth is None:
         return []
     only = losses[0]
     right = losses[0].by_birth.value
