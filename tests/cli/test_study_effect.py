@@ -170,6 +170,11 @@ def test_incidence_has_a_curve_for_every_group(table: Path, tmp_path: Path) -> N
     assert answer["tests"][0]["p_value"] < 0.05, "a positive screen means more losses in this scenario"
     losses = {curve["group"]: curve for curve in answer["curves"] if curve["end"] == "loss"}
     assert losses["screen positive"]["by_week_24"]["value"] > losses["screen negative"]["by_week_24"]["value"]
+    ratios = {each["hazard"]: each for each in answer["ratios"]}
+    assert set(ratios) == {"cause_specific", "subdistribution"}
+    for each in ratios.values():
+        assert (each["group"], each["against"]) == ("screen positive", "screen negative")
+        assert each["ratio"]["low"] > 1
     for curve in answer["curves"]:
         values = [point["value"] for point in curve["points"]]
         assert values == sorted(values)

@@ -57,6 +57,41 @@ def test_hazards_are_added_up_over_those_at_risk(women: Path, capsys: pytest.Cap
     assert loss["as_if_watched"] == pytest.approx(2 / 10), "all ten watched, two lost before any other end"
 
 
+def test_a_landmark_asks_who_was_followed_already(women: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On day 80 only one woman has come, who is lost on 12+0; on day 85 she is gone and the others have not come."""
+    by_week_24, answer = losses(capsys, women, "--start", "11+3", "--landmark")
+    assert by_week_24["value"] == 1
+    assert [curve["events"] for curve in answer["curves"]] == [1, 0, 0]  # type: ignore[attr-defined]
+    assert study("incidence", women, "--start", "12+1", "--landmark") == 2
+    assert "Nobody is followed beyond 12+1" in said(capsys)
+
+
+def test_curves_say_what_they_can_where_nobody_is_lost_and_where_24_weeks_are_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    born = table(tmp_path / "born.csv", rows=4)
+    for start, words in (("13+0", "all pregnancies: 0.0."), ("25+0", "Losses by birth by group")):
+        assert study("incidence", born, "--start", start) == 0
+        assert words in " ".join(capsys.readouterr().out.split())
+
+
+def test_intervals_take_pregnancies_or_blocks_as_independent(
+    women: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    definition = tmp_path / "definition.toml"
+    definition.write_text("blocks = 1000", encoding="utf-8")  # so many that nobody shares one
+    found = {}
+    for intervals in ("greenwood", "aalen", "blocks"):
+        by_week_24, answer = losses(
+            capsys, women, "--definition", definition, "--start", "13+0", "--intervals", intervals
+        )
+        assert answer["error"] == intervals
+        found[intervals] = by_week_24["standard_error"]
+    assert found["greenwood"] == pytest.approx((1 / 9 * 8 / 9 / 9) ** 0.5, rel=1e-5)
+    assert found["aalen"] == pytest.approx(1 / 9, rel=1e-5)
+    assert found["blocks"] == pytest.approx(found["greenwood"], rel=1e-5), "each woman has a block of her own"
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

@@ -68,7 +68,7 @@ def test_biased_designs_alone_do_not_look_like_the_answer(
 def test_curves_from_counts_are_those_of_the_rows(
     folder: Path, capsys: pytest.CaptureFixture[str], by: tuple[str, ...], kind: str, start: tuple[object, ...]
 ) -> None:
-    told = ("curves", "started", "smallest", "passed_over", "tests")
+    told = ("curves", "started", "smallest", "passed_over", "tests", "ratios")
     from_counts = answer(capsys, "incidence", folder / f"{kind}.parquet", *by, *start)
     from_rows = answer(capsys, "incidence", folder / "women.parquet", *by, *start)
     empty = {"screen other", "screen unknown"}
@@ -131,7 +131,9 @@ def test_curves_from_suppressed_counts_say_what_is_missing(
         (("effect", "trials", "risk"), "These are counts for curves"),
         (("effect", "trials", "women"), "is no file of counts"),
         (("effect", "women", "north"), "Several tables were given"),
-        (("effect", "trials", "north-trials"), "hold counts of the same kind"),
+        (("effect", "trials", "north-trials"), "Two files serve the same purpose"),
+        (("report", "risk", "split", "--output", "report"), "Two files serve the same purpose"),
+        (("effect", "trials", "nowhere.parquet"), "nowhere.parquet cannot be read"),
         (("report", "risk", "--output", "report"), "These are counts for curves"),
         (("incidence", "trials"), "These counts hold no curves"),
         (("incidence", "risk", "--by", "procedure"), "do not tell the time before the procedure"),

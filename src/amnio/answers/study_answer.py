@@ -30,6 +30,14 @@ class EarlyLosses(StrEnum):
     TAKEN_OUT = "taken_out"  # those of the tested are taken out: the lowest effect that could be left
 
 
+class CurveError(StrEnum):
+    """What the intervals of curves take as independent."""
+
+    GREENWOOD = "greenwood"  # every pregnancy; with ties
+    AALEN = "aalen"  # every pregnancy; as if ends never came together
+    BLOCKS = "blocks"  # blocks of women, or units where these decide the block
+
+
 class By(StrEnum):
     """Until when a loss counts: days after follow-up began, or a gestation that must not be reached."""
 
@@ -233,9 +241,12 @@ class StudyIncidence:
     by: str | None
     curves: tuple[IncidenceCurve, ...]
     started: int  # the day from which risk counts
+    landmark: bool  # only who was followed on that day already
+    error: CurveError
     smallest: int | None  # people at risk below which ends are passed over
     passed_over: float  # those ends
     tests: tuple["GroupTest", ...]
+    ratios: tuple["HazardRatio", ...]
     flow: tuple[FlowRow, ...]
     stamp: StudyStamp
     suppressed: SuppressedCells | None = None  # of counts that were shared: what is missing from them
@@ -249,6 +260,24 @@ class GroupTest:
     statistic: float
     degrees: int
     p_value: float
+
+
+class Hazard(StrEnum):
+    """Of what a ratio is."""
+
+    CAUSE_SPECIFIC = "cause_specific"  # the rate of one end among those still at risk
+    SUBDISTRIBUTION = "subdistribution"  # the same with who came to another end kept at risk: it moves the incidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HazardRatio:
+    """The hazard of one end in a group, over that in another."""
+
+    hazard: Hazard
+    end: str
+    group: str
+    against: str
+    ratio: Number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

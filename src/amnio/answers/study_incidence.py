@@ -6,17 +6,23 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from amnio.answers.study_answer import CurvePoint, GroupTest, IncidenceCurve, Number, StudyIncidence
+from amnio.answers.study_answer import CurveError, CurvePoint, IncidenceCurve, Number, StudyIncidence
 from amnio.answers.study_counting import StudyCounts, flow_rows
-from amnio.answers.study_designs import LOSS, WEEK_24
+from amnio.answers.study_designs import WEEK_24
 from amnio.answers.study_effect import question_of, stamp_of, suppressed_cells
+from amnio.answers.study_groups import group_tests, hazard_ratios
 from amnio.clinic.gestation import DAYS_PER_WEEK, GestationalAge
-from amnio.estimate.clustered_incidence import ClusteredRisks
+from amnio.estimate.clustered_incidence import ClusteredRisks, robust_incidence
 from amnio.estimate.count_columns import level_numbers
 from amnio.estimate.cumulative_hazard import CumulativeHazards, cumulative_hazards
 from amnio.estimate.event_times import RiskTable
-from amnio.estimate.gray import gray_test
-from amnio.estimate.incidence import CumulativeIncidence, SmallestRiskSet, cumulative_incidence, log_log_interval
+from amnio.estimate.incidence import (
+    CumulativeIncidence,
+    SmallestRiskSet,
+    VarianceType,
+    cumulative_incidence,
+    log_log_interval,
+)
 from amnio.estimate.late_entry import three_answers
 from amnio.estimate.risk_counts import RiskCounts
 
@@ -38,39 +44,51 @@ def study_incidence(
     engine: str,
     protocol: str | None = None,
     start: GestationalAge | None = None,
+    landmark: bool = False,
     smallest: int | None = None,
+    error: CurveError = CurveError.GREENWOOD,
 ) -> StudyIncidence:
     """The answer. `by` is None, "procedure" (follow-up cut at the test) or one of the factors, its cuts behind a colon.
 
-    `start` is a later day to begin on, among those who reach it; `smallest` the number at risk below which ends are
-    passed over. Raises `NobodyReachesStartError`.
+    `start` is a later day to begin on, among those who reach it, and with `landmark` only among those who were followed
+    on it already; `smallest` is the number at risk below which ends are passed over. Raises `NobodyReachesStartError`.
     """
     counted = counts.curves
     if counted is None or not isinstance(counted.counts, RiskCounts):
         raise TypeError("an incidence reads counts of risk")
     began = counts.definition.start if start is None else max(start, counts.definition.start)
-    rows = _from(counted.counts, began.days)
+    rows = _from(counted.counts, began.days, landmark=landmark)
     limit = None if smallest is None else SmallestRiskSet(constant=smallest)
     groups = _groups(rows, by)
     return StudyIncidence(
         question=question_of(counts.definition, table=table, landmark=began),
         by=by,
         curves=tuple(
-            curve for name, members in groups.items() for curve in _curves(rows.rows(members), name, began.days, limit)
+            curve
+            for name, members in groups.items()
+            for curve in _curves(rows.rows(members), name, began.days, limit, error)
         ),
         started=began.days,
+        landmark=landmark,
+        error=error,
         smallest=smallest,
         passed_over=0.0 if limit is None else _passed(rows, groups.values(), limit),
-        tests=() if by == PROCEDURE else tuple(_tests(rows, list(groups.values()), limit)),
+        tests=() if by == PROCEDURE else tuple(group_tests(rows, groups, limit)),
+        ratios=() if by == PROCEDURE else tuple(hazard_ratios(rows, groups)),
         flow=flow_rows(counted),
         stamp=stamp_of(counts, engine=engine, protocol=protocol),
         suppressed=suppressed_cells(counts),
     )
 
 
-def _from(rows: RiskCounts, start: int) -> RiskCounts:
-    """Among those who reach the start, whenever they came in; the same risk sets from it on."""
+def _from(rows: RiskCounts, start: int, *, landmark: bool) -> RiskCounts:
+    """Among those who reach the start, whenever they came in: the same risk sets from it on.
+
+    With a landmark nobody comes in later.
+    """
     kept = rows.exit > start
+    if landmark:
+        kept &= rows.entry <= start
     if not kept.any():
         raise NobodyReachesStartError(start)
     some = rows.rows(kept)
@@ -98,9 +116,21 @@ def _passed(rows: RiskCounts, groups: Iterable[NDArray[np.bool_]], limit: Smalle
     return sum(limit.passed(_table(rows.rows(members)), 1.0) for members in groups)
 
 
-def _curves(some: RiskCounts, name: str, start: int, limit: SmallestRiskSet | None) -> Iterator[IncidenceCurve]:
+def _estimated(some: RiskCounts, limit: SmallestRiskSet | None, error: CurveError) -> CumulativeIncidence:
+    if error is not CurveError.BLOCKS:
+        return cumulative_incidence(_table(some), smallest=limit, variance=VarianceType(error.value))
+    risks = ClusteredRisks.of_counts(some, ends=len(some.ends))
+    if limit is not None:
+        trusted = limit.trusted(risks.together, 1.0)
+        risks = replace(risks, events=np.where(trusted[:, None], risks.events, 0.0))
+    return robust_incidence(risks)
+
+
+def _curves(
+    some: RiskCounts, name: str, start: int, limit: SmallestRiskSet | None, error: CurveError
+) -> Iterator[IncidenceCurve]:
     table = _table(some)
-    whole = cumulative_incidence(table, smallest=limit)
+    whole = _estimated(some, limit, error)
     hazards = cumulative_hazards(_trusted(table, limit))
     people, birth = float(some.n.sum()), int(whole.times[-1])
     for index, end in enumerate(some.ends):
@@ -111,12 +141,12 @@ def _curves(some: RiskCounts, name: str, start: int, limit: SmallestRiskSet | No
             points=_points(whole, index, start),
             at_risk=_at_risk(some, start),
             events=ended,
-            by_week_24=_at(whole, index, WEEK_24 - 1),
-            by_birth=_at(whole, index, birth),
+            by_week_24=_at(whole, index, WEEK_24 - 1, start),
+            by_birth=_at(whole, index, birth, start),
             divided=ended / people,
             as_if_watched=three_answers(some, {index + 1}, number_of_ends=len(some.ends)).from_the_start,
-            hazard_by_week_24=_hazard(hazards, index, WEEK_24 - 1),
-            hazard_by_birth=_hazard(hazards, index, birth),
+            hazard_by_week_24=_hazard(hazards, index, WEEK_24 - 1, start),
+            hazard_by_birth=_hazard(hazards, index, birth, start),
         )
 
 
@@ -149,32 +179,16 @@ def _at_risk(some: RiskCounts, start: int) -> tuple[tuple[int, float], ...]:
     )
 
 
-def _at(whole: CumulativeIncidence, index: int, day: int) -> Number | None:
-    if day < whole.times[0]:
+def _at(whole: CumulativeIncidence, index: int, day: int, start: int) -> Number | None:
+    """None where the day is over when risk begins to count."""
+    if day <= start:
         return None
     found = whole.at(day, index + 1)
     return Number(value=found.probability, standard_error=found.standard_error, low=found.low, high=found.high)
 
 
-def _hazard(hazards: CumulativeHazards, index: int, day: int) -> Number | None:
-    if day < hazards.times[0]:
+def _hazard(hazards: CumulativeHazards, index: int, day: int, start: int) -> Number | None:
+    if day <= start:
         return None
     found = hazards.at(day, index + 1)
     return Number(value=found.hazard, standard_error=found.standard_error, low=found.low, high=found.high)
-
-
-def _tests(rows: RiskCounts, groups: list[NDArray[np.bool_]], limit: SmallestRiskSet | None) -> Iterator[GroupTest]:
-    """Gray's test of loss between groups; none where it cannot be made (tiny early risk sets, one group)."""
-    if len(groups) < 2:
-        return
-    cluster = np.zeros(rows.n.size, dtype=np.int64)
-    for index, members in enumerate(groups):
-        cluster[members] = index
-    risks = ClusteredRisks.of_counts(rows, ends=len(rows.ends), cluster=cluster)
-    if limit is not None:  # ends that the curves pass over are passed over here as well
-        risks = replace(risks, events=np.where((risks.at_risk >= limit.constant)[..., None], risks.events, 0.0))
-    try:
-        test = gray_test(risks, end=LOSS)
-    except ValueError:
-        return
-    yield GroupTest(end=rows.ends[LOSS - 1], statistic=test.statistic, degrees=test.degrees, p_value=test.p_value)

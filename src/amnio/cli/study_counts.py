@@ -130,13 +130,13 @@ def _by_parts(
     table: TableChoice, work: Path, definition: "StudyDefinition", kind: "CountKind", language: Language
 ) -> "Counted":
     from amnio.cli.study_watch import by_files
-    from amnio.cli.study_work import worked_files
+    from amnio.cli.study_work import part_of, worked_files
     from amnio.cohort.engines.by_parts import count_by_parts
 
-    files, mapping = worked_files(table), table.given_mapping()
+    files, mapping, part = worked_files(table), table.given_mapping(), part_of(work, definition, kind)
     with by_files(len(files.paths), language) as advance:
         return count_by_parts(
-            files, work, mapping, definition, kind, left_out=table.left_out, memory=table.memory, advance=advance
+            files, part, mapping, definition, kind, left_out=table.left_out, memory=table.memory, advance=advance
         )
 
 

@@ -21,13 +21,22 @@ PROCEDURE = "procedure"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CurveChoice:
+    """How curves are made from counts, of whatever origin."""
+
+    landmark: bool = False
+    smallest: int | None = None
+    intervals: str = "greenwood"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class IncidenceChoice:
     """What was asked on the command line."""
 
     definition: str | None
     by: str | None
     start: "GestationalAge | None"
-    smallest: int | None
+    told: "CurveChoice"
 
 
 @click.command(short_help="How many pregnancies are lost, week by week.")
@@ -41,12 +50,20 @@ class IncidenceChoice:
 @click.option(
     "--start", metavar="WEEKS+DAYS", help="Begin on this day, among those who reach it. Default: the definition's."
 )
+@click.option("--landmark", is_flag=True, help="Of those, only who was followed on that day: nobody comes in later.")
 @click.option(
     "--smallest-risk-set",
     "smallest",
     type=click.IntRange(2),
     metavar="N",
     help="Pass over ends that come while fewer than N are at risk, and count them.",
+)
+@click.option(
+    "--intervals",
+    type=click.Choice(["greenwood", "aalen", "blocks"]),
+    default="greenwood",
+    show_default=True,
+    help="What is independent: each pregnancy, or the blocks of the definition (women, or units).",
 )
 @delivery_options
 @language_option
@@ -55,7 +72,9 @@ def incidence(
     definition: str | None,
     by: str | None,
     start: str | None,
+    landmark: bool,
     smallest: int | None,
+    intervals: str,
     formats: tuple[str, ...],
     output: str | None,
     full: bool,
@@ -70,7 +89,7 @@ def incidence(
     \b
     amnio study incidence --example --by procedure
     amnio study incidence population.parquet --by maternal_age:35,40 --output incidence.html
-    amnio study incidence population.parquet --start 12+0 --smallest-risk-set 20
+    amnio study incidence population.parquet --start 12+0 --smallest-risk-set 20 --intervals blocks
     amnio study incidence risk.parquet --by maternal_age
 
     A pregnancy counts from its first record on: what ended before could not have been seen. Where few came early, one
@@ -83,7 +102,8 @@ def incidence(
 
         delivery = Delivery.planned(formats, output, language=language, force=force, full=full, source=table.source)
         day = None if start is None else typed_day("--start", start, language)
-        asked = IncidenceChoice(definition=definition, by=by, start=day, smallest=smallest)
+        told = CurveChoice(landmark=landmark, smallest=smallest, intervals=intervals)
+        asked = IncidenceChoice(definition=definition, by=by, start=day, told=told)
         answer = _answer(table, asked, language)
         delivery.deliver(lambda: write(answer, language=language), lambda: answer_to_json(answer))
 
@@ -100,7 +120,7 @@ def _answer(table: TableChoice, asked: IncidenceChoice, language: Language) -> "
         if (shared := shared_counts(table)) is not None:
             return _from_counts(shared, asked, table)
         with going_on(table, language):
-            return curves_of(_counted(table, asked, language), asked.by, table, smallest=asked.smallest)
+            return curves_of(_counted(table, asked, language), asked.by, table, asked.told)
 
 
 def _counted(table: TableChoice, asked: IncidenceChoice, language: Language) -> "StudyCounts":
@@ -138,19 +158,20 @@ def _from_counts(counts: "StudyCounts", asked: IncidenceChoice, table: TableChoi
     )
     if counts.curves is None:
         raise Unusable("counts_without_curves")
-    return curves_of(counts, asked.by, table, start=asked.start, smallest=asked.smallest)
+    return curves_of(counts, asked.by, table, asked.told, start=asked.start)
 
 
 def curves_of(
     counts: "StudyCounts",
     by: str | None,
     table: TableChoice,
+    told: CurveChoice | None = None,
     *,
     start: "GestationalAge | None" = None,
-    smallest: int | None = None,
     protocol: str | None = None,
 ) -> "StudyIncidence":
     """The answer from counts of either origin. Counts that are cut at the procedure are always told by it."""
+    from amnio.answers.study_answer import CurveError
     from amnio.answers.study_incidence import NobodyReachesStartError, study_incidence
 
     if start is not None and start < counts.definition.start:
@@ -159,9 +180,18 @@ def curves_of(
         by = by or PROCEDURE
         start = max(start or counts.definition.start, counts.definition.first_trial)
     _check_groups(counts, by)
+    told = told or CurveChoice()
     try:
         return study_incidence(
-            counts, by=by, table=table.name, engine=table.engine, protocol=protocol, start=start, smallest=smallest
+            counts,
+            by=by,
+            table=table.name,
+            engine=table.engine,
+            protocol=protocol,
+            start=start,
+            landmark=told.landmark,
+            smallest=told.smallest,
+            error=CurveError(told.intervals),
         )
     except NobodyReachesStartError:
         raise Unusable("nobody_reaches_start", start=str(start or counts.definition.start)) from None

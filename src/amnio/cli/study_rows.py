@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from amnio.cli.sentences import Language, say
 from amnio.cli.study_progress import progress
 from amnio.cli.study_table import TableChoice
-from amnio.cli.study_work import worked_files
+from amnio.cli.study_work import part_of, worked_files
 
 if TYPE_CHECKING:
     from amnio.answers.study_answer import Design
@@ -94,11 +94,10 @@ def _by_files(
     memory: str | None,
     advance: Callable[[int], None],
 ) -> "Counter":
-    """Each definition has a folder of its own in the folder of the work, so that several questions may share it."""
     from amnio.cohort.engines.by_parts import count_by_parts
 
     def counted(definition: "StudyDefinition", kind: "CountKind") -> "Counted":
-        part = folder / f"{kind.value}-{definition.fingerprint}"
+        part = part_of(folder, definition, kind)
         return count_by_parts(files, part, mapping, definition, kind, left_out=left_out, memory=memory, advance=advance)
 
     return counted

@@ -31,7 +31,7 @@ def shared_counts(table: TableChoice) -> "StudyCounts | None":
         if len(paths) > 1:
             raise Unusable("several_tables", given=table.name)
         return None
-    if others := [path for path in paths if path not in counts]:
+    if others := [path for path in paths if path not in counts and path.exists()]:
         raise Unusable("counts_and_table", table=str(others[0]), counts=str(counts[0]))
     read = [read_counts(path) for path in paths]
     uses = [use_of(counted) for counted in read]

@@ -13,6 +13,8 @@ from amnio.cli.sentences import Language, say
 
 if TYPE_CHECKING:
     from amnio.cli.study_table import TableChoice
+    from amnio.cohort.counted import CountKind
+    from amnio.cohort.definition import StudyDefinition
     from amnio.cohort.sources.files import TableFiles
 
 
@@ -24,6 +26,11 @@ def worked_files(table: "TableChoice") -> "TableFiles":
     if table.engine != "duckdb" or table.example is not None or is_address(table.place):
         raise Unusable("study_work_only_files")
     return table_files(Path(table.place))
+
+
+def part_of(folder: Path, definition: "StudyDefinition", kind: "CountKind") -> Path:
+    """Each definition has a folder of its own in the folder of the work, so that several questions may share it."""
+    return folder / f"{kind.value}-{definition.fingerprint}"
 
 
 @contextmanager

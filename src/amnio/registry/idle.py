@@ -79,7 +79,7 @@ def keep_what_was_sent(request: HttpRequest) -> str | None:
         return None
     try:
         drafts.keep(request.user, path, values)
-    except drafts.TooLarge:
+    except drafts.NotKept:
         return None
     return path
 

@@ -101,14 +101,15 @@ USAGE: dict[str, dict[Language, Saying]] = {
     },
     "counts_twice": {
         "en": (
-            "These files hold counts of the same kind: {files}",
+            "Two files serve the same purpose: {files}",
             "one of them would be left out.",
-            "Add them first: amnio study pool FILES --output together.parquet",
+            "Add files of one kind first (amnio study pool FILES --output together.parquet); of risk and split name "
+            "one.",
         ),
         "zh": (
-            "这些文件的计数属于同一类：{files}",
+            "有两个文件用途相同：{files}",
             "否则会漏掉其中一份。",
-            "请先合并：amnio study pool 文件 --output together.parquet",
+            "同类的请先合并（amnio study pool 文件 --output together.parquet）；risk 和 split 只写其一。",
         ),
     },
     "study_counts_unreadable": {
@@ -138,12 +139,12 @@ USAGE: dict[str, dict[Language, Saying]] = {
     "study_work_of_another": {
         "en": (
             "{path} holds the work of another run",
-            "its counts are of other files or of another definition.",
+            "its counts are of other files, of files that have changed since, or were read in another way.",
             "Choose another folder for --work, or remove it.",
         ),
         "zh": (
             "{path} 里是另一次运行的中间结果",
-            "那些计数来自其他文件或其他定义。",
+            "那些计数来自其他文件、之后改动过的文件，或读取方式不同。",
             "请为 --work 另选文件夹，或删除它。",
         ),
     },

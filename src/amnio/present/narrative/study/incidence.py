@@ -3,7 +3,7 @@
 from amnio.answers.study_answer import IncidenceCurve, Number, StudyIncidence
 from amnio.clinic.gestation import DAYS_PER_WEEK, GestationalAge
 from amnio.present.document import Block, Curve, CurveChart, CurvePoint, Heading, Paragraph, Table
-from amnio.present.narrative.study.amounts import per_thousand, with_interval
+from amnio.present.narrative.study.amounts import per_thousand, ratio_text, with_interval
 from amnio.present.narrative.wording import Wording
 
 _LOSS = "loss"
@@ -22,14 +22,25 @@ def lead(answer: StudyIncidence, wording: Wording) -> list[Block]:
             low=per_thousand(only.low),
             high=per_thousand(only.high or only.value),
         )
-    else:
-        groups = [
-            wording.labelled(group_name(each, wording), with_interval(each.by_week_24, wording))
-            for each in losses
-            if each.by_week_24 is not None
-        ]
-        said = wording.text("study.incidence.lead_groups", start=start, said=wording.series(groups))
+    elif losses:
+        said = wording.text(
+            "study.incidence.lead_groups",
+            start=start,
+            said=_by_group([(each, each.by_week_24) for each in losses], wording),
+        )
+    else:  # they begin when 24+0 is over
+        said = wording.text(
+            "study.incidence.lead_birth",
+            start=start,
+            said=_by_group([(each, each.by_birth) for each in _losses(answer)], wording),
+        )
     return [Paragraph(text=said, role="lead")]
+
+
+def _by_group(told: list[tuple[IncidenceCurve, Number | None]], wording: Wording) -> str:
+    return wording.series(
+        [wording.labelled(group_name(curve.group, wording), _number(number, wording)) for curve, number in told]
+    )
 
 
 def blocks(answer: StudyIncidence, wording: Wording) -> list[Block]:
@@ -40,11 +51,17 @@ def blocks(answer: StudyIncidence, wording: Wording) -> list[Block]:
         _table(answer, wording),
         _hazards(answer, wording),
     ]
+    who = wording.text("study.incidence.landmark") if answer.landmark else ""
+    told.append(
+        Paragraph(text=wording.sentences(who, wording.text(f"study.incidence.{answer.error.value}")), role="note")
+    )
     if answer.smallest is not None:
         passed = wording.numbers.thousands(round(answer.passed_over))
         told.append(Paragraph(text=wording.text("study.incidence.passed", n=passed, smallest=answer.smallest)))
     if answer.tests:
         told.append(_gray(answer, wording))
+    if answer.ratios:
+        told.append(_ratios(answer, wording))
     return told
 
 
@@ -56,11 +73,11 @@ def missing(wording: Wording) -> list[Block]:
     ]
 
 
-def group_name(curve: IncidenceCurve, wording: Wording) -> str:
+def group_name(group: str, wording: Wording) -> str:
     """The name of a group: one of ours, or `factor: level` as the table has them."""
-    if curve.group in _NAMED:
-        return wording.text(f"study.group.{curve.group}")
-    factor, _, level = curve.group.partition(" ")
+    if group in _NAMED:
+        return wording.text(f"study.group.{group}")
+    factor, _, level = group.partition(" ")
     return wording.text("study.group.level", factor=factor, level=level)
 
 
@@ -74,7 +91,7 @@ def _chart(answer: StudyIncidence, wording: Wording) -> CurveChart:
     said = [
         wording.text(
             "study.incidence.said",
-            group=group_name(each, wording),
+            group=group_name(each.group, wording),
             early="–" if each.by_week_24 is None else wording.numbers.percent(each.by_week_24.value),
             late="–" if each.by_birth is None else wording.numbers.percent(each.by_birth.value),
         )
@@ -86,7 +103,7 @@ def _chart(answer: StudyIncidence, wording: Wording) -> CurveChart:
         description=wording.text("study.incidence.description", said=wording.series(said)),
         curves=tuple(
             Curve(
-                label=group_name(each, wording),
+                label=group_name(each.group, wording),
                 points=tuple(
                     CurvePoint(x=float(point.day), value=point.value, low=point.low, high=point.high)
                     for point in each.points
@@ -110,7 +127,7 @@ def _by_week(losses: list[IncidenceCurve], wording: Wording) -> Table:
             reached = [point.value for point in each.points if point.day < day]
             rows.append(
                 (
-                    group_name(each, wording),
+                    group_name(each.group, wording),
                     str(GestationalAge(day)),
                     wording.numbers.thousands(round(people)),
                     per_thousand(reached[-1] if reached else 0.0),
@@ -127,7 +144,7 @@ def _by_week(losses: list[IncidenceCurve], wording: Wording) -> Table:
 def _divided(answer: StudyIncidence, wording: Wording) -> list[Block]:
     """What dividing would have said, where it is one group: of the parts of a follow-up cut in two it means nothing."""
     losses = _losses(answer)
-    if len(losses) != 1 or losses[0].by_birth is None:
+    if answer.by is not None or losses[0].by_birth is None:
         return []
     only = losses[0]
     right = losses[0].by_birth.value
@@ -147,7 +164,7 @@ def _table(answer: StudyIncidence, wording: Wording) -> Table:
         columns=tuple(wording.text(f"study.column.{name}") for name in names),
         rows=tuple(
             (
-                group_name(each, wording),
+                group_name(each.group, wording),
                 wording.text(f"study.end.{each.end}"),
                 wording.numbers.thousands(round(each.events)),
                 _number(each.by_week_24, wording),
@@ -168,7 +185,7 @@ def _hazards(answer: StudyIncidence, wording: Wording) -> Table:
         columns=tuple(wording.text(f"study.column.{name}") for name in ("group", "end", "hazard_24", "hazard_birth")),
         rows=tuple(
             (
-                group_name(each, wording),
+                group_name(each.group, wording),
                 wording.text(f"study.end.{each.end}"),
                 _number(each.hazard_by_week_24, wording),
                 _number(each.hazard_by_birth, wording),
@@ -199,4 +216,21 @@ def _gray(answer: StudyIncidence, wording: Wording) -> Table:
             for each in answer.tests
         ),
         numeric=(1, 2, 3),
+    )
+
+
+def _ratios(answer: StudyIncidence, wording: Wording) -> Table:
+    return Table(
+        caption=wording.text("study.table.ratios", against=group_name(answer.ratios[0].against, wording)),
+        columns=tuple(wording.text(f"study.column.{name}") for name in ("group", "hazard", "ratio")),
+        rows=tuple(
+            (
+                group_name(each.group, wording),
+                wording.text(f"study.hazard.{each.hazard.value}"),
+                ratio_text(each.ratio, wording),
+            )
+            for each in answer.ratios
+        ),
+        numeric=(2,),
+        note=wording.text("study.ratios.note"),
     )
