@@ -176,6 +176,33 @@ def test_the_page_of_the_answer_says_what_came_in_and_answers_again(people: Peop
     assert browser.get(_url("review_version", review, 7)).status_code == 404
 
 
+@pytest.mark.parametrize("same", [True, False])
+def test_an_agreed_conclusion_is_filled_in_only_where_both_chose_the_same(
+    people: People, browser: Client, same: bool
+) -> None:
+    review = judged_by_both(people, lost_pregnancy(people))
+    version = review.versions.get()
+    other = concluded() if same else concluded(None)
+    reviews.conclude(people.actor(), review, version, concluded(), agreed=False, revision=0)
+    reviews.conclude(second_reader(people), review, version, other, agreed=False, revision=0)
+    form = browser.get(_url("review_conclude", review)).context["agreed_form"]
+    assert form["cause"].value() == ("mechanical/leak_infected" if same else None)
+    assert not form["reasons"].value()  # is always written anew
+
+
+def test_what_was_urgent_is_one_line_once_a_review_is_closed_and_stands_first_on_its_answer(
+    people: People, browser: Client
+) -> None:
+    pregnancy = lost_pregnancy(people)
+    review = agreed(people, pregnancy)
+    assert "urgent-later" not in browser.get(_url("review", review)).content.decode()
+    change_section(people.actor(), pregnancy, "signs", {"fever": "present"}, revision=1)
+    page = browser.get(_url("review_answer", review)).content.decode()
+    assert page.index("urgent-later") < page.index('class="card notice"')
+    browser.post(_url("review_close", review))
+    assert "At the time: " in browser.get(_url("review", review)).content.decode()
+
+
 def test_the_calendar_tells_nobody_else_what_it_is_about(people: People, browser: Client) -> None:
     review = agreed(people, lost_pregnancy(people))
     for language in ("en", "zh"):

@@ -1,5 +1,7 @@
 """The answer, the readers beside it, conclusions with their labels, and apart from all that the care."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -34,6 +36,7 @@ from amnio.registry.views.review_steps import (
     kept_one,
     page,
     part,
+    urgent_of,
     version_or_judge,
 )
 from amnio.registry.words import words
@@ -61,6 +64,9 @@ def answer(request: HttpRequest, address: ReviewAddress, number: int | None = No
         version = earlier
     document = write(reviewing.answer_of(version), language=request.language)
     latest = at.review.versions.order_by("number").last()
+    new_facts = _new_facts(at, version, request.language) if version == latest else []
+    # What is urgent stands above whatever else stands above the answer.
+    first: dict[str, Any] = {"urgent": urgent_of(at, request.language), "urgent_in_short": True} if new_facts else {}
     return page(
         request,
         at,
@@ -70,7 +76,8 @@ def answer(request: HttpRequest, address: ReviewAddress, number: int | None = No
         version=version,
         versions=at.review.versions.order_by("-number"),
         latest=version == latest,
-        new_facts=_new_facts(at, version, request.language) if version == latest else [],
+        new_facts=new_facts,
+        **first,
     )
 
 

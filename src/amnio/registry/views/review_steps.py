@@ -133,7 +133,7 @@ def page(request: HttpRequest, at: Desk, template: str, status: int = 200, **mor
         "pregnancy": at.review.pregnancy,
         "steps": _steps(at),
         "here": here,
-        "urgent": "" if here in _SAYS_IT_ITSELF else _urgent(at, language),
+        "urgent": "" if here in _SAYS_IT_ITSELF else urgent_of(at, language),
         "urgent_in_short": here in _IN_SHORT or at.review.closed_at is not None,
         "urgent_titles": _urgent_titles(at, language),
         "words": getattr(at.review.pregnancy, "words_section", None),
@@ -224,7 +224,7 @@ def blocks_as_part(blocks: tuple[Block, ...], wording: Wording) -> str:
     )
 
 
-def _urgent(at: Desk, language: str) -> str:
+def urgent_of(at: Desk, language: str) -> str:
     """What is urgent comes first on every page of a review: it is a rule about her, not the answer to the loss."""
     if at.case is None or not (signs := urgent_signs(at.case)):
         return ""
