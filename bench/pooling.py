@@ -34,7 +34,7 @@ from amnio.estimate import (  # noqa: E402
     fit_dose_response,
     pool,
 )
-from amnio.evidence import load_evidence  # noqa: E402
+from amnio.evidence import load_evidence, reading  # noqa: E402
 
 REFEREE = ROOT / "validation" / "r" / "pooling"
 RESULTS = Path(__file__).parent / "results"
@@ -121,6 +121,7 @@ def whole_evidence() -> dict[str, Any]:
 
     def re_pooled() -> object:
         fits.forget()
+        reading.forget()
         evidence = load_evidence()
         return evidence.with_fitted({one.parameter: fits.shape_of(one) for one in evidence.fits}).draw(_DRAWS)
 

@@ -23,8 +23,8 @@ RESULTS = Path(__file__).parent / "results" / "study_scan.json"
 TABLES = ROOT / "build" / "bench"
 ROWS = 10_000_000
 MEMORY = "1500MB"
-_TASKS = ("bare", "scan_risk", "scan_trials", "count_risk", "count_trials")
-_RISK_ONLY = ("bare", "scan_risk", "count_risk")
+_TASKS = ("bare", "scan_risk", "scan_trials", "count_risk", "count_trials", "incidence")
+_RISK_ONLY = ("bare", "scan_risk", "count_risk", "incidence")
 _COLUMNS = '"end", entry, "exit", "procedure", maternal_age, indication, abnormal_scan'
 _BARE = f"""SELECT {_COLUMNS}, COUNT(*) AS n, MAX(woman) AS w, MAX(pregnancy) AS p, MAX(dated_by) AS d
 FROM read_parquet('{{path}}') GROUP BY {_COLUMNS}"""
@@ -64,7 +64,12 @@ def table(rows: int) -> Path:
 
 
 def task(name: str, path: Path) -> dict[str, float | int]:
-    """One task in this process: seconds by the clock and of the processor, peak memory, and what came out."""
+    """One task in this process: seconds by the clock and of the processor, peak memory, and what came out.
+
+    `groups` are groups or cells, of the whole command the ends that were seen.
+    """
+    if name == "incidence":
+        return command(path)
     from amnio.cohort.count import count, prepare
     from amnio.cohort.counted import CountKind
     from amnio.cohort.definition import Bands, Codes, Known, StudyDefinition
@@ -106,12 +111,26 @@ def task(name: str, path: Path) -> dict[str, float | int]:
     }
 
 
+def command(path: Path) -> dict[str, float | int]:
+    """`amnio study incidence` as it is typed, from its start to its last byte: check, count, estimate, write."""
+    typed = [sys.executable, "-m", "amnio", "study", "incidence", str(path), "--memory", MEMORY, "--format", "json"]
+    began = time.perf_counter()
+    said = subprocess.run(typed, check=True, capture_output=True).stdout
+    seconds, used = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {
+        "seconds": round(seconds, 2),
+        "processor_seconds": round(used.ru_utime + used.ru_stime, 2),
+        "peak_megabytes": round(used.ru_maxrss / 1000),
+        "groups": sum(int(curve["events"]) for curve in json.loads(said)["curves"]),
+    }
+
+
 def measured(rows: int) -> dict[str, object]:
     path = table(rows)
     found = {}
     for name in _TASKS if rows <= ROWS else _RISK_ONLY:
-        command = [sys.executable, __file__, "--task", name, str(path)]
-        found[name] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        own = [sys.executable, __file__, "--task", name, str(path)]
+        found[name] = json.loads(subprocess.run(own, check=True, capture_output=True, text=True).stdout)
         print(rows, name, found[name], flush=True)
     bare = found["bare"]["processor_seconds"]
     ratios = {name: round(each["processor_seconds"] / bare, 2) for name, each in found.items() if "scan" in name}

@@ -56,7 +56,7 @@ Run = Callable[..., Ran]
 def as_a_new_process() -> None:
     """Forgets what this process has read and drawn, so that the next command begins from the files."""
     packaged.cache_clear()
-    reading._packaged.cache_clear()
+    reading.forget()
 
 
 @pytest.fixture

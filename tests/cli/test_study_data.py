@@ -147,12 +147,17 @@ def test_a_table_that_is_not_what_it_seems_is_refused_until_the_reason_is_given(
     assert "looked into" in " ".join(shown.split())
 
 
-def test_a_file_that_was_cut_off_is_refused_whole(run, tmp_path):
+@pytest.mark.parametrize("lost", [1, 2, 3, 4, 5, 40])
+def test_a_file_that_was_cut_off_is_refused_whole(run, tmp_path, lost):
+    """Also within the last value, which then is another number."""
     data = table(tmp_path / "t.csv")
-    data.write_bytes(data.read_bytes()[:-40])
+    whole = data.read_bytes().replace(b"\r\n", b"\n")
+    data.write_bytes(whole[:-lost])
     ran = run("study", "describe", data)
     assert ran.status == 2
     assert "cannot be read whole" in ran.words
+    data.write_bytes(whole)
+    assert run("study", "describe", data).status == 0
 
 
 def test_a_corrupt_parquet_file_is_refused(run, tmp_path):

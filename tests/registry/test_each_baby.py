@@ -33,7 +33,7 @@ LOST_AT = GestationalAge(121)
 LATER = GestationalAge(140)
 
 
-def _end(outcome: str, at: GestationalAge | None = None) -> Mapping[str, Any]:
+def end(outcome: str, at: GestationalAge | None = None) -> Mapping[str, Any]:
     return {"outcome": outcome, "at": at}
 
 
@@ -49,7 +49,7 @@ def twins(people: People, first: Mapping[str, Any], second: Mapping[str, Any]) -
 @pytest.fixture
 def both(people: People) -> Pregnancy:
     """Both were lost on one day."""
-    return twins(people, _end("loss", LOST_AT), _end("loss", LOST_AT))
+    return twins(people, end("loss", LOST_AT), end("loss", LOST_AT))
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_each_lost_baby_is_on_the_list_until_its_review_is_begun(both: Pregnancy
 
 
 def test_a_twin_who_lives_has_no_review(people: People, browser: Client) -> None:
-    pregnancy = twins(people, _end("ongoing"), _end("loss", LOST_AT))
+    pregnancy = twins(people, end("ongoing"), end("loss", LOST_AT))
     assert browser.post(reverse("review_start", args=[_address(pregnancy, 1)])).url.endswith("-2/")
     assert [review.fetus for review in LossReview.objects.all()] == [2]
     person = people.actor().staff
@@ -132,7 +132,7 @@ def test_nobody_begins_the_review_of_a_baby_that_is_not_there(people: People, br
 def test_a_baby_lost_after_the_other_is_not_answered_and_it_is_said_why(
     people: People, language: str, told: str
 ) -> None:
-    pregnancy = twins(people, _end("loss", LOST_AT), _end("loss", LATER))
+    pregnancy = twins(people, end("loss", LOST_AT), end("loss", LATER))
     refused = people.browser(language=language).post(reverse("review_start", args=[_address(pregnancy, 2)]))
     assert refused.status_code == 422
     assert told in refused.content.decode()
@@ -157,7 +157,7 @@ def test_each_letter_speaks_of_its_own_baby(people: People, both: Pregnancy, bro
     assert "这封信写的是双胞胎中的第二个宝宝。" in drafts[1]
     for review in (first, second):
         printed = browser.get(reverse("review_letter_pdf", args=[review.address, review.letters.get().pk]))
-        assert f"letter-{both.number}-{review.fetus}.pdf" in printed.headers["content-disposition"]
+        assert f"letter-{both.number}-{review.fetus}-en.pdf" in printed.headers["content-disposition"]
 
 
 def test_a_letter_stored_before_there_were_twins_is_read(people: People) -> None:
@@ -190,6 +190,16 @@ def test_two_people_who_record_one_baby_get_a_question(both: Pregnancy, browser:
 def test_the_page_of_a_baby_is_only_there_for_twins(people: People, browser: Client) -> None:
     one = lost_pregnancy(people)
     assert browser.get(reverse("baby", args=[one.public_id, 1])).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "Fetus 2: loss 17+2"), ("zh", "胎儿2：丢失 17+2")])
+def test_the_facts_say_how_it_ended_for_each_in_words(
+    people: People, both: Pregnancy, language: str, told: str
+) -> None:
+    reviews.start(people.actor(), both, 1)
+    page = people.browser(language=language).get(reverse("review", args=[_address(both, 1)])).content.decode()
+    assert told in page
+    assert "outcome=" not in page
 
 
 def test_an_address_is_read_as_it_is_written() -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.test import Client
-from django.urls import path
+from django.urls import path, reverse
 
 from amnio.registry.access import Permission, Role, needs
 from amnio.registry.actions import drafts
@@ -190,6 +190,20 @@ def test_typing_on_after_the_session_ended_is_kept_and_says_so(people: People) -
     answer = browser.post("/drafts/", {"path": "/small/", "f-passes": "2"})
     assert (answer.status_code, answer.json()) == (401, {"kept": True, "signed_in": False})
     assert Draft.objects.get().values == {"passes": ["2"]}
+
+
+def test_a_part_of_a_page_asked_for_after_the_session_ended_takes_no_draft_away(people: People) -> None:
+    """While somebody types, the page asks for verdicts or advice first and sends the draft a moment later."""
+    browser, pregnancy = people.browser(), Pregnancy.objects.get()
+    call = reverse("new_call", args=[pregnancy.public_id])
+    browser.get(call)
+    _end_session(browser)
+    part = browser.post(reverse("call_advice", args=[pregnancy.public_id]), headers={"hx-request": "true"})
+    assert (part.status_code, part.content) == (401, b"")
+    draft = {"path": call, "f-call.said": "better today"}
+    assert browser.post("/drafts/", draft).json() == {"kept": True, "signed_in": False}
+    assert "better today" in people.browser().get(call).content.decode()
+    assert Client().post(call, headers={"hx-request": "true"}).status_code == 401  # no page of the door inside a page
 
 
 def test_a_draft_that_says_what_is_saved_is_dropped_silently(people: People) -> None:

@@ -1,7 +1,11 @@
 """Requests of a woman: deletion leaves nothing but that it happened, restriction hides, the export is whole."""
 
 import json
+import subprocess
+import sys
+import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,13 +15,15 @@ from django.urls import reverse
 from amnio.clinic.gestation import GestationalAge
 from amnio.registry import trail
 from amnio.registry.access import Actor, Role
+from amnio.registry.actions import drafts
 from amnio.registry.actions.demonstration import fill
 from amnio.registry.actions.pregnancies import change_section, register
 from amnio.registry.actions.requests import erase, lift_restriction, restrict
-from amnio.registry.models import DatingRow, Erasure, Event, Letter, Pregnancy, Staff, Unit, Woman
+from amnio.registry.models import DatingRow, Draft, Erasure, Event, Letter, Pregnancy, Staff, Unit, Woman
 from amnio.registry.queries import pregnancies_of
 from amnio.registry.write_guard import writing
 from tests.registry.conftest import People
+from tests.registry.installation import Installation
 
 TODAY = date(2026, 11, 27)
 DATED = {"at": GestationalAge(87), "on": date(2026, 2, 19), "method": "scan"}
@@ -190,3 +196,110 @@ def test_the_export_page_gives_a_file_and_refuses_a_threshold_that_shows_somebod
     assert browser.get(reverse("exports")).status_code == 200
     assert browser.post(reverse("exports"), {"study": "a", "fewest": 2})["Content-Type"].startswith("text/html")
     assert browser.post(reverse("exports"), {"study": "a", "fewest": 5})["Content-Type"] == "application/zip"
+
+
+def test_every_draft_about_her_goes_and_the_others_stay(people: People) -> None:
+    pregnancy = _recorded(people)
+    other = register(people.actor(), woman={"name": "B", "hospital_number": "2"}, registered_on=TODAY, dating=DATED)
+    clinician, nurse = people.staff[Role.CLINICIAN], people.staff[Role.NURSE]
+    about_her = [
+        (clinician, reverse("form", args=[pregnancy.public_id, "signs"]), {"signs.fever": ["present"]}),
+        (nurse, reverse("new_call", args=[pregnancy.public_id]), {"call.said": [SAID]}),
+        (clinician, f"/reviews/{pregnancy.public_id}-2/judgement/", {"reasons": [SAID]}),
+        (clinician, reverse("everything", args=[pregnancy.public_id]), {"x": ["y"]}),
+        (nurse, reverse("new_pregnancy"), {"woman.name": [NAME], "woman.hospital_number": [""]}),
+        (people.staff[Role.REVIEWER], reverse("new_pregnancy"), {"woman.hospital_number": [NUMBER]}),
+    ]
+    staying = [
+        (nurse, reverse("new_call", args=[other.public_id]), {"call.said": ["well"]}),
+        (clinician, reverse("new_pregnancy"), {"woman.name": [NAME], "woman.hospital_number": ["another woman"]}),
+    ]
+    for staff, path, values in (*about_her, *staying):
+        drafts.keep(staff, path, values)
+    erase(people.actor(Role.ADMINISTRATOR), Woman.objects.get(name=NAME), asked_on=TODAY, basis="asked")
+    kept = set(Draft.objects.values_list("staff_id", "path"))
+    assert kept == {(staff.pk, path) for staff, path, _ in staying}
+
+
+def test_a_form_that_is_still_open_brings_nothing_back(people: People) -> None:
+    """The browser of somebody who was typing about her keeps a draft after every change."""
+    pregnancy = _recorded(people)
+    browser, path = people.browser(), reverse("form", args=[pregnancy.public_id, "signs"])
+    assert browser.post("/drafts/", {"path": path, "f-signs.fever": "present"}).status_code == 200
+    erase(people.actor(Role.ADMINISTRATOR), Woman.objects.get(), asked_on=TODAY, basis="asked")
+    assert browser.post("/drafts/", {"path": path, "f-signs.fever": "present"}).status_code == 400
+    assert not Draft.objects.exists()
+
+
+_KEPT_ABOUT_HER = f"""
+from datetime import date
+from amnio.registry.access import Actor, Role
+from amnio.registry.actions import drafts
+from amnio.registry.actions.action import action
+from amnio.registry.actions.pregnancies import change_section, register
+from amnio.registry.actions.records import change_woman
+from amnio.registry.models import Membership, Staff, Unit
+with action("test.unit_made", by=None):
+    unit = Unit.objects.create(name="North", language="en")
+    staff = Staff.objects.create(username="clinician")
+    for role in (Role.CLINICIAN, Role.ADMINISTRATOR):
+        Membership.objects.create(staff=staff, unit=unit, role=role.value)
+by = Actor(staff=staff, unit=unit, role=Role.CLINICIAN)
+woman = {{"name": {NAME!r}, "hospital_number": {NUMBER!r}, "phone": {PHONE!r}, "language": "en"}}
+made = register(by, woman=woman, registered_on=date(2026, 3, 1))
+change_woman(by, made.woman, {{"name": "An earlier and much longer name than before"}}, revision=made.woman.revision)
+first = change_section(by, made, "words", {{"lost": {SAID!r}}}, revision=0)
+change_section(by, made, "words", {{"lost": "x"}}, revision=first.revision)
+drafts.keep(staff, f"/pregnancies/{{made.public_id}}/calls/new/", {{"call.said": ["typed and never saved"]}})
+"""
+_ERASED = """
+from datetime import date
+from amnio.registry.access import Actor, Role
+from amnio.registry.actions.requests import erase
+from amnio.registry.models import Membership, Woman
+who = Membership.objects.get(role=Role.ADMINISTRATOR.value)
+by = Actor(staff=who.staff, unit=who.unit, role=Role.ADMINISTRATOR)
+erase(by, Woman.objects.get(), asked_on=date(2026, 11, 27), basis="asked")
+"""
+_READ = """
+import sqlite3, sys
+reading = sqlite3.connect(sys.argv[1])
+reading.execute("PRAGMA journal_mode=WAL")
+reading.execute("SELECT count(*) FROM registry_woman").fetchone()
+print("ready", flush=True)
+sys.stdin.readline()
+"""
+_TYPED = (NAME, NUMBER, PHONE, SAID, "An earlier and much longer name", "typed and never saved")
+
+
+def test_no_byte_of_her_is_left_in_the_files_of_sqlite(tmp_path: Path) -> None:
+    """Also what was changed long before, what was never saved, and the write-ahead log while somebody else reads."""
+    installation = Installation(tmp_path)
+    installation.prepare()
+    # The log is not removed as long as another process is there. (In this one, reading the file would let go of locks.)
+    reading = subprocess.Popen(
+        [sys.executable, "-c", _READ, str(tmp_path / "registry.sqlite3")],
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert reading.stdout is not None
+    assert reading.stdout.readline() == "ready\n"
+    installation.python(_KEPT_ABOUT_HER)
+    assert not [text for text in _TYPED if text.encode() not in _bytes_in(tmp_path)]
+    copy = installation.amnio("backup", str(tmp_path / "before.zip"))
+    assert copy.returncode == 0, copy.stderr
+    (tmp_path / "before.zip").unlink()  # a copy from before still holds her: it is replaced by one from after
+    installation.python(_ERASED)
+    assert (tmp_path / "registry.sqlite3-wal").exists()
+    assert [text for text in _TYPED if text.encode() in _bytes_in(tmp_path)] == []
+    copy = installation.amnio("backup", str(tmp_path / "after.zip"))
+    assert copy.returncode == 0, copy.stderr
+    with zipfile.ZipFile(tmp_path / "after.zip") as archive:
+        copied = b"".join(archive.read(name) for name in archive.namelist())
+    assert [text for text in _TYPED if text.encode() in copied] == []
+    reading.communicate("\n", timeout=60)
+
+
+def _bytes_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())

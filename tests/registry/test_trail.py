@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from amnio.clinic.gestation import GestationalAge
 from amnio.registry import trail
+from amnio.registry.actions.action import action
 from amnio.registry.actions.pregnancies import change_section, register
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.models import Event, Pregnancy, Procedure
@@ -76,3 +77,11 @@ def test_the_database_refuses_a_code_that_no_case_has(people: People) -> None:
     pregnancy = _registered(people)
     with pytest.raises(DatabaseError), transaction.atomic():
         change_section(people.actor(), pregnancy, "procedure", {"kind": "amniocentesis", "fluid": "green"}, revision=0)
+
+
+def test_the_number_after_9999_is_10000_and_then_10001(people: People) -> None:
+    first = _registered(people)
+    with action("test.many", by=None):
+        Pregnancy.objects.filter(pk=first.pk).update(number="2026-9999")
+    numbers = [register(people.actor(), woman=WOMAN, registered_on=date(2026, 3, 1)).number for _ in range(2)]
+    assert numbers == ["2026-10000", "2026-10001"]

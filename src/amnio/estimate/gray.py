@@ -1,8 +1,9 @@
 """Gray's test: do groups differ in the probability of one end, others kept?
 
 Source: Gray 1988 (Ann Stat 16:1141). A group's hazard of the subdistribution is compared with that of all groups
-together, as the log-rank test compares hazards. With late entry the risk sets are those of people under observation;
-the referee (R's cmprsk) has none, so that part rests on the argument alone (docs/decisions/0035).
+together, as the log-rank test compares hazards. With late entry the risk sets are those of people under observation.
+R's cmprsk is the referee without it, R's weights for late entry (survival) of the scores with it, and nobody of their
+covariance (docs/decisions/0035).
 """
 
 from dataclasses import dataclass

@@ -49,6 +49,11 @@ def _packaged() -> Evidence:
     return _read(files("amnio.evidence"))
 
 
+def forget() -> None:
+    """Drops what was read of the package in this process, so that the next call reads the files again."""
+    _packaged.cache_clear()
+
+
 def _read(root: Traversable) -> Evidence:
     records, sources = {}, []
     for path, file in _toml_files(root / PARAMETERS, PARAMETERS):

@@ -43,6 +43,9 @@ class Idle:
                 request.session[_SEEN] = now
                 request.session.setdefault(_SINCE, now)
             return None
+        if is_part(request):
+            # Not the end of it: the draft that the page sends next is, and that one is kept under the form's address.
+            return HttpResponse(status=401)
         kept = keep_what_was_sent(request)
         logout(request)
         request.actor = None
@@ -51,6 +54,11 @@ class Idle:
         if getattr(view, "needs", None) is None:
             return None
         return back_after_sign_in(kept or request.get_full_path(), ended=True, kept=kept is not None)
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Whether a page asks for a part of itself while somebody types: what is sent is no form of that address."""
+    return request.headers.get("HX-Request") == "true"
 
 
 def _ended(request: HttpRequest, now: int) -> bool:
@@ -71,7 +79,7 @@ def keep_what_was_sent(request: HttpRequest) -> str | None:
         return None
     try:
         drafts.keep(request.user, path, values)
-    except drafts.TooLarge:
+    except drafts.NotKept:
         return None
     return path
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from amnio.registry.access import Actor, Role
-from amnio.registry.idle import back_after_sign_in
+from amnio.registry.idle import back_after_sign_in, is_part
 
 Respond = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = "amnio_language"
@@ -88,6 +88,8 @@ def actor_of(request: HttpRequest) -> Actor | None:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page, and from there back to where one was; from the bare address to where one's role begins."""
+    if is_part(request):
+        return HttpResponse(status=401)
     if request.path == "/":
         return back_after_sign_in(reverse("home"))
     return back_after_sign_in(request.get_full_path() if request.method == "GET" else request.path)

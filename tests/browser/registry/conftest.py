@@ -12,7 +12,7 @@ import pytest
 from tests.registry.installation import Installation, free_port
 
 ROOT = Path(__file__).resolve().parents[3]
-_PATIENCE = 60  # seconds for a server to start on a busy machine
+_PATIENCE = 180  # seconds for a server to start on a busy machine
 #: Fills an installation by `python -m <words>`, serves it, and returns its address and what the words printed.
 Serve = Callable[..., tuple[str, str]]
 

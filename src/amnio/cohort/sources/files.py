@@ -1,10 +1,12 @@
 """A table in a file or a folder of files, all Parquet or all CSV, and how DuckDB is told to read it.
 
 CSV is read as text, every column: what a number or a date is, is decided by the mapping and never guessed from the
-first rows. A row with too few or too many values, as in a file that was cut off, is an error.
+first rows. A row with too few or too many values, as in a file that was cut off, is an error; so is a last line without
+its end, as the value that stands there may have lost digits. A file that was cut off between two rows looks whole.
 """
 
 import csv
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -63,6 +65,8 @@ def table_files(place: Path) -> TableFiles:
     for path in paths[1:]:
         if _first_line(path) != (separator, columns):
             raise CannotStudy(Refusal.TABLE_UNREADABLE, path=path, reason=f"its first line is not that of {paths[0]}")
+    for path in paths:
+        _refuse_open_end(path)
     return TableFiles(name=str(place), paths=paths, format=form, columns=columns, separator=separator)
 
 
@@ -81,6 +85,14 @@ def _first_line(path: Path) -> tuple[str, tuple[str, ...]]:
         repeated = next((each for each in names if names.count(each) > 1), "")
         raise CannotStudy(Refusal.TABLE_UNREADABLE, path=path, reason=f"two columns are called {repeated!r}")
     return separator, names
+
+
+def _refuse_open_end(path: Path) -> None:
+    with path.open("rb") as stream:
+        stream.seek(-1, os.SEEK_END)
+        if stream.read(1) not in (b"\n", b"\r"):
+            reason = "its last line has no end, as in a file that was cut off (add a line break if it is whole)"
+            raise CannotStudy(Refusal.TABLE_UNREADABLE, path=path, reason=reason)
 
 
 def reading(files: TableFiles) -> str:

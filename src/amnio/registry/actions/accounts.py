@@ -123,7 +123,7 @@ def change_unit(by: Actor, values: Mapping[str, Any]) -> None:
     """The unit's name, telephone number, language and the rules it follows."""
     by.must(Permission.MANAGE_STAFF)
     with action("unit.changed", by=by, about=by.unit) as happened:
-        unit = Unit.objects.select_for_update().get(pk=by.unit.pk)
+        unit = Unit.objects.select_for_update(no_key=True).get(pk=by.unit.pk)  # events point to it meanwhile
         changed = sorted(name for name, value in values.items() if getattr(unit, name) != value)
         for name in changed:
             setattr(unit, name, values[name])

@@ -4,13 +4,14 @@ A draft belongs to its author. Nobody else ever reads it, not even an administra
 after `KEPT_DAYS`, when the account is closed, and with the pregnancy whose deletion was asked for.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from amnio.registry.models import Draft, Staff
+from amnio.registry.models import Draft, Membership, Pregnancy, Staff, Unit, Woman
 
 KEPT_DAYS = 14
 #: A person has at most so many drafts; the oldest makes room.
@@ -21,15 +22,27 @@ LONGEST_PATH = 200
 #: What is never kept: it proves who somebody is.
 _SECRET = ("csrfmiddlewaretoken", "password", "code")
 
+_NUMBER = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
 Values = Mapping[str, list[str]]
 
 
-class TooLarge(ValueError):
-    """More than anybody types: not kept."""
+class NotKept(ValueError):
+    """What was typed is not kept as a draft."""
+
+
+class TooLarge(NotKept):
+    """More than anybody types."""
+
+
+class Erased(NotKept):
+    """About somebody whose records were deleted on request while the form was still open."""
 
 
 def keep(staff: Staff, path: str, values: Values) -> Draft:
-    """Keeps the fields of a form as they were typed. Raises `TooLarge`."""
+    """Keeps the fields of a form as they were typed. Raises `NotKept`."""
+    if (about := _NUMBER.search(path)) and not _is_here(about[0]):
+        raise Erased(path)
     kept = {name: list(given) for name, given in values.items() if not any(word in name for word in _SECRET)}
     if sum(len(name) + sum(map(len, given)) for name, given in kept.items()) > LARGEST:
         raise TooLarge(path)
@@ -55,8 +68,25 @@ def forget_of(staff: Staff) -> None:
 
 
 def forget_about(public_id: object) -> None:
-    """Everybody's drafts about one pregnancy: their addresses hold its public id."""
+    """Everybody's drafts about a pregnancy, its reviews, or a woman: their addresses hold the public id."""
     Draft.objects.filter(path__contains=str(public_id)).delete()
+
+
+def forget_naming(unit: Unit, *, hospital_number: str, name: str) -> None:
+    """Drafts of forms that were registering her, whose addresses hold no number of hers yet.
+
+    Known by her hospital number, or by her name where no number was typed: another woman may have the same name.
+    """
+    here = Membership.objects.filter(unit=unit).values("staff_id")
+    for draft in Draft.objects.filter(staff__in=here):
+        typed = {box: " ".join(given).strip() for box, given in draft.values.items()}
+        numbered = any(text for box, text in typed.items() if box.endswith(".hospital_number"))
+        if hospital_number in typed.values() or (name in typed.values() and not numbered):
+            draft.delete()
+
+
+def _is_here(public_id: str) -> bool:
+    return any(model.objects.filter(public_id=public_id).exists() for model in (Pregnancy, Woman))
 
 
 def _make_room(staff: Staff) -> None:

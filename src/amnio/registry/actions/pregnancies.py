@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import IntegrityError
+from django.db.models.functions import Length
 
 from amnio.clinic.vocabulary import ProcedureKind
 from amnio.registry.access import Actor, Permission
@@ -13,11 +13,7 @@ from amnio.registry.actions.calls import move_calls
 from amnio.registry.actions.saving import save
 from amnio.registry.call_days import call_days
 from amnio.registry.how_far import aged_rows, days_between
-from amnio.registry.models import SECTION_MODELS, DatingRow, Pregnancy, Section, Woman
-
-
-class NumberTaken(ValueError):
-    """Another pregnancy of the unit has this number."""
+from amnio.registry.models import SECTION_MODELS, DatingRow, Pregnancy, Section, Unit, Woman
 
 
 def register(
@@ -31,16 +27,14 @@ def register(
     """A new pregnancy. The woman is found again by her hospital number; otherwise she is registered too."""
     by.must(Permission.CHANGE_RECORD)
     with action("pregnancy.registered", by=by) as happened:
+        Unit.objects.select_for_update(no_key=True).get(pk=by.unit.pk)  # one after another: look, then make
         known = Woman.objects.filter(unit=by.unit, hospital_number=woman["hospital_number"]).first()
         if known is None:
             known = Woman(unit=by.unit)
             save(known, woman, revision=0, by=by, happened=happened)
         pregnancy = Pregnancy(unit=by.unit, woman=known)
         values = {"number": _next_number(by, registered_on), "registered_on": registered_on, "made_up": made_up}
-        try:
-            save(pregnancy, values, revision=0, by=by, happened=happened)
-        except IntegrityError:
-            raise NumberTaken(values["number"]) from None
+        save(pregnancy, values, revision=0, by=by, happened=happened)
         happened.about(pregnancy)
         if dating:
             DatingRow.objects.create(pregnancy=pregnancy, recorded_by=by.staff, **dating)
@@ -90,5 +84,6 @@ def redate(by: Actor, pregnancy: Pregnancy, **dating: Any) -> DatingRow:
 
 def _next_number(by: Actor, on: date) -> str:
     """2026-0417: the year, and the next free number of the unit in it."""
-    last = Pregnancy.objects.filter(unit=by.unit, number__startswith=f"{on.year}-").order_by("-number").first()
+    of_year = Pregnancy.objects.filter(unit=by.unit, number__startswith=f"{on.year}-")
+    last = of_year.order_by(Length("number").desc(), "-number").first()  # 2026-10000 comes after 2026-9999
     return f"{on.year}-{int(last.number.split('-')[1]) + 1 if last else 1:04d}"

@@ -6,9 +6,10 @@ from django.apps import apps
 from django.db import connection, models
 
 from amnio.registry.access import Actor, Permission
+from amnio.registry.actions import drafts
 from amnio.registry.actions.action import action
 from amnio.registry.actions.saving import save
-from amnio.registry.models import Draft, Erasure, LossReview, Pregnancy, Woman
+from amnio.registry.models import Erasure, LossReview, Pregnancy, Woman
 from amnio.registry.models.history import Changing
 
 #: What hangs on a review, in the order in which the database lets it go: what points at a version before the version.
@@ -25,14 +26,13 @@ def erase(by: Actor, woman: Woman, *, asked_on: date, basis: str) -> int:
     that it was erased, when, why, and by whom. `basis` must therefore hold no name.
     """
     by.must(Permission.HANDLE_REQUESTS)
-    _leave_no_bytes()
     with action("woman.erased", by=by, about=woman) as happened:
         pregnancies = list(Pregnancy.objects.select_for_update().filter(woman=woman, unit=by.unit))
         for pregnancy in pregnancies:
             Erasure.objects.create(
                 unit=by.unit, pregnancy_key=pregnancy.pk, asked_on=asked_on, basis=basis, done_by=by.staff
             )
-            Draft.objects.filter(path__contains=str(pregnancy.public_id)).delete()
+            drafts.forget_about(pregnancy.public_id)
         reviews = LossReview.objects.filter(pregnancy__in=pregnancies)
         for name in _OF_A_REVIEW:
             _remove(apps.get_model("registry", name), review__in=list(reviews))
@@ -40,7 +40,8 @@ def erase(by: Actor, woman: Woman, *, asked_on: date, basis: str) -> int:
         for model in _hanging_on(Pregnancy):
             _remove(model, pregnancy__in=pregnancies)
         _remove(Pregnancy, pk__in=[pregnancy.pk for pregnancy in pregnancies])
-        Draft.objects.filter(path__contains=str(woman.public_id)).delete()
+        drafts.forget_about(woman.public_id)
+        drafts.forget_naming(by.unit, hospital_number=woman.hospital_number, name=woman.name)
         _remove(Woman, pk__in=[woman.pk])
         happened.note(pregnancies=[str(pregnancy.public_id) for pregnancy in pregnancies])
     _empty_the_log()
@@ -80,15 +81,10 @@ def _remove(model: type[models.Model], **which: object) -> None:
         model.history.filter(**{f"{model._meta.pk.name}__in": keys}).delete()
 
 
-def _leave_no_bytes() -> None:
-    """SQLite overwrites what it removes; PostgreSQL leaves that to its next VACUUM."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA secure_delete = ON")
-
-
 def _empty_the_log() -> None:
-    """The write-ahead log still has the pages as they were."""
+    """The write-ahead log of SQLite still has the pages as they were; in the file itself every connection overwrites
+    what it removes (`environment.sqlite`). PostgreSQL leaves both to its next VACUUM.
+    """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -36,6 +36,10 @@ def demo(procedures: int, years: int, seed: int, once: bool) -> None:
         made = fill(procedures=procedures, years=years, seed=seed, today=timezone.localdate())
     except AlreadyThere:
         if once:
+            click.echo(
+                "The demonstration is there already: sign in as demo-clinician, with the password that was shown when "
+                "it was made. Lost it? Remove the folder and begin again."
+            )
             return
         raise click.UsageError(
             "This database has its demonstration already, and a second would have the same names twice. "

@@ -11,7 +11,7 @@ from amnio.answers.team_review import FactorArea
 from amnio.answers.versions import compare_versions
 from amnio.clinic.problems import CaseError
 from amnio.present import pdf
-from amnio.present.document import Audience, Language
+from amnio.present.document import Audience, Heading, Language
 from amnio.present.narrative import team_disagreement, write
 from amnio.present.narrative.team_review import labels_section, told, write_team_review
 from amnio.present.narrative.team_versions import write_versions
@@ -44,6 +44,7 @@ def _team_words(language: str) -> Wording:
 
 
 _READERS = 2
+_SECTION = 2  # the level of its headings
 
 
 @needs(Permission.REVIEW)
@@ -65,6 +66,7 @@ def answer(request: HttpRequest, address: ReviewAddress, number: int | None = No
         at,
         "registry/reviews/answer.html",
         answer=part(document),
+        contents=[block for block in document.blocks if isinstance(block, Heading) and block.level == _SECTION],
         version=version,
         versions=at.review.versions.order_by("-number"),
         latest=version == latest,

@@ -171,9 +171,24 @@ def changed_lines(before: Case, after: Case, language: str) -> list[str]:
     return [
         wording.field(fact.field)
         if fact.after is None
-        else wording.labelled(wording.field(fact.field), wording.value(fact.after))
+        else wording.labelled(wording.field(fact.field), said_of(fact.field, fact.after, after, wording))
         for fact in changed_facts(before, after)
     ]
+
+
+def said_of(field: str, value: str, case: Case, wording: Wording) -> str:
+    """The value of a field of a case as people read it; of twins how it ended for each of them."""
+    if field != "loss.fetuses":
+        return wording.value(value)
+    catalogue = words(wording.language.value)
+    ends = [
+        wording.labelled(
+            catalogue.text("records.fetus", number=number),
+            " ".join([wording.value(end.outcome.value), *([] if end.at is None else [str(end.at)])]),
+        )
+        for number, end in enumerate(case.loss.fetuses, start=1)
+    ]
+    return wording.series(ends)
 
 
 def problems_of(error: CaseError | None, language: str) -> list[str]:

@@ -30,7 +30,7 @@ from amnio.registry.forms.reviews import BabyNameForm, FamilyWordsForm, Judgemen
 from amnio.registry.models import Fetus, LossReview, Pregnancy
 from amnio.registry.queries import lost_without_review, of_pregnancies_of, pregnancies_of, with_news
 from amnio.registry.review_address import ReviewAddress
-from amnio.registry.views.review_steps import Desk, desk, kept_one, page, problems_of
+from amnio.registry.views.review_steps import Desk, desk, kept_one, page, problems_of, said_of
 from amnio.registry.words import words
 
 #: Tables of a case in which a review looks for what happened; what stands in none of them is not missed.
@@ -53,6 +53,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         *("first_reader", "second_reader"),
     )
     mine = Q(first_reader=actor.staff) | Q(second_reader=actor.staff)
+    news = with_news(rows.filter(closed_at__isnull=False))
     still_open = rows.filter(closed_at__isnull=True)
     to_judge = still_open.filter(mine).exclude(judgements__reviewer=actor.staff)
     second = still_open.filter(second_reader__isnull=True).exclude(first_reader=actor.staff)
@@ -69,8 +70,10 @@ def reviews(request: HttpRequest) -> HttpResponse:
             "to_judge": Shown.of(to_judge.order_by("opened_at")),
             "second": Shown.of(second.order_by("opened_at")),
             "rest": Shown.of(rest.order_by("-opened_at")),
-            "news": Shown.of(with_news(rows.filter(closed_at__isnull=False)).order_by("-closed_at")),
-            "closed": Shown.of(rows.filter(closed_at__isnull=False).order_by("-closed_at")),
+            "news": Shown.of(news.order_by("-closed_at")),
+            "closed": Shown.of(
+                rows.filter(closed_at__isnull=False).exclude(pk__in=news.values("pk")).order_by("-closed_at")
+            ),
         },
     )
 
@@ -226,7 +229,7 @@ def _facts(case: Case | None, language: str) -> dict[str, Any]:
     for path, value in facts.items():
         table = path.split(".")[0]
         name = words(language).text(_DATED[path]) if path in _DATED else wording.field(path)
-        told.setdefault(table, []).append((name, wording.value(value)))
+        told.setdefault(table, []).append((name, said_of(path, value, case, wording)))
     missing = [
         wording.field(path)
         for path, field in FIELDS.items()

@@ -33,6 +33,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "parts": parts,
         "only": only,
         "today": today,
+        "weekday": f"registry.weekday_{today.isoweekday()}",
         "nothing": nothing,
         "only_to_read": [name for name, needed in _TAKES.items() if not request.actor.may(needed)],
         **rights(request.actor),

@@ -28,6 +28,7 @@
         link.textContent = line.dataset.saidSignIn;
         line.append(" ", link);
       }
+      line.classList.toggle("stands", Boolean(signIn) || sentence === line.dataset.saidFailed);
       line.hidden = false;
     }
 

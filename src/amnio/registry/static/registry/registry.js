@@ -6,4 +6,7 @@
     button.hidden = false;
     button.addEventListener("click", () => print());
   });
+  // On a phone the steps of a review scroll: the present one comes into view.
+  const step = document.querySelector(".steps-of-review [aria-current]");
+  if (step) step.closest("ol").scrollLeft = step.offsetLeft - 16;
 })();
