@@ -46,7 +46,7 @@ def loss_window(sums: SequentialTrials, after: By | None, until: By) -> LossWind
         last_day=HORIZONS[until].days,
         treated=number(sums.replicates.estimate(treated)),
         untreated=number(sums.replicates.estimate(untreated)),
-        difference=number(sums.replicates.estimate(treated - untreated)),
+        difference=number(sums.replicates.difference(treated, untreated)),
     )
 
 

@@ -51,7 +51,7 @@ class ArmsCompared:
         return cls(
             treated=replicates.estimate(treated, scale=Scale.LOGARITHM, level=level),
             untreated=replicates.estimate(untreated, scale=Scale.LOGARITHM, level=level),
-            difference=replicates.estimate(treated - untreated, level=level),
+            difference=replicates.difference(treated, untreated, level=level),
             ratio=ratio,
             target=target,
             not_compared=not_compared,

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from amnio.estimate import Replicates, Resampling, Scale
+from amnio.estimate.replicates import joined
 
 MEANS = np.array([3.0, 5.0, 4.0, 8.0, 7.0])
 
@@ -52,6 +53,50 @@ def test_the_logarithm_of_nothing_leaves_an_error_but_no_interval() -> None:
     estimate = Replicates.jackknife(3).estimate(np.array([0.5, 0.0, 0.7, 0.8]), scale=Scale.LOGARITHM)
     assert estimate.standard_error is not None
     assert estimate.low is None
+
+
+def test_limits_of_two_proportions_join_to_the_published_interval_of_their_difference() -> None:
+    """Newcombe 1998 (Stat Med 17:873), table II, method 10: 56 of 70 and 48 of 80."""
+
+    def reach(events: int, people: int) -> tuple[float, float]:
+        p, z = events / people, 1.959964
+        middle, half = p + z**2 / 2 / people, z * np.sqrt(p * (1 - p) / people + z**2 / 4 / people**2)
+        low, high = (middle - half) / (1 + z**2 / people), (middle + half) / (1 + z**2 / people)
+        return p - low, high - p
+
+    (down, up), (down_other, up_other) = reach(56, 70), reach(48, 80)
+    assert 0.2 - joined(down, up_other, 0.0) == pytest.approx(0.0524, abs=5e-5)
+    assert 0.2 + joined(up, down_other, 0.0) == pytest.approx(0.3339, abs=5e-5)
+
+
+def _risks(events: int, of: int, blocks: int, seed: int) -> np.ndarray:
+    """The risk of `events` among `of`, spread over blocks by chance, in every replicate of a jackknife."""
+    random = np.random.default_rng(seed)
+    found = Replicates.jackknife(blocks)
+    lost = random.multinomial(events, np.full(blocks, 1 / blocks))
+    return found.of(lost) / found.of(np.full(blocks, of / blocks))
+
+
+def test_many_events_give_the_symmetric_interval_and_few_one_that_reaches_further_up() -> None:
+    found = Replicates.jackknife(20)
+    many = _risks(40_000, 1_000_000, 20, 1), _risks(30_000, 1_000_000, 20, 2)
+    joint, plain = found.difference(*many), found.estimate(many[0] - many[1])
+    assert (joint.value, joint.standard_error) == (plain.value, plain.standard_error)
+    assert joint.low == pytest.approx(plain.low, rel=0.01)
+    assert joint.high == pytest.approx(plain.high, rel=0.01)
+
+    few = found.difference(_risks(15, 2000, 20, 3), many[1])
+    assert few.low is not None
+    assert few.high is not None
+    assert few.high - few.value > 1.3 * (few.value - few.low)
+
+
+def test_a_difference_with_a_risk_of_nothing_somewhere_has_the_symmetric_interval() -> None:
+    found = Replicates.jackknife(20)
+    lost = np.zeros(20)
+    lost[3] = 2.0  # without this block nobody is lost
+    some, none = found.of(lost) / found.of(np.full(20, 50.0)), _risks(30_000, 1_000_000, 20, 2)
+    assert found.difference(some, none) == found.estimate(some - none)
 
 
 @pytest.mark.parametrize("blocks", [0, 1])
