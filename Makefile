@@ -31,7 +31,7 @@ help:
 	@echo "make peers        compare with pyAgrum (installs it)"
 	@echo "make test-spark   count on a real local Spark and compare with DuckDB (installs Spark and Java 17)"
 	@echo "make calibration  the long simulations"
-	@echo "make calibration-study  nearly five thousand simulated registries: bias and coverage of amnio study effect"
+	@echo "make calibration-study  three thousand simulated registries: bias and coverage of amnio study effect"
 	@echo "make r            run the R scripts again whose results the tests read (installs R)"
 	@echo "make test-postgresql  the registry's tests on a real PostgreSQL (a throw-away one, or AMNIO_TEST_DATABASE_URL)"
 	@echo "make kills        kill the server in the middle of saves, 150 times on each database (KILLS=n)"

@@ -58,8 +58,6 @@ RUNS = {
     "everything": Run(scenario="everything", registries=1000, seed=20261128),
     "no-effect": Run(scenario="no-effect", registries=1000, seed=21261128),
     "indication": Run(scenario="indication", registries=1000, seed=22261128),
-    #: Other registries of the first scenario, to tell what is chance in its coverage from what is not.
-    "everything-again": Run(scenario="everything", registries=1850, seed=23261128),
 }
 PREGNANCIES, PROCESSES = 40_000, int(os.environ.get("PROCESSES", "2"))
 ALSO_BY_THE_ENGINE = 2
