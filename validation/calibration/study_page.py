@@ -51,10 +51,10 @@ OTHERS = """## Other registries
 
 **By 14 days** some fifteen to twenty of the women tested are lost. If by chance fewer are, the estimate is too small,
 and so is its standard error ({day_14_errors:.2f} of the spread in the run in which it was least). A symmetrical
-interval of the difference does not know that: it held the truth in 93.8% of 4,850 registries of these scenarios, and in most of
-the others the truth lay above it. So the interval of a difference is made from those of the two risks, which reach
-further up than down ([0034](../decisions/0034-trials-are-compared-on-counts.md)); it held the truth in {day_14} of the
-{all_n:,} registries shown here, lay below it in {above} and above it in {below}.
+interval of the difference does not know that: it held the truth in 93.8% of 4,850 registries of these scenarios, and in
+most of the others the truth lay above it. So the interval of a difference is made from those of the two risks, which
+reach further up than down ([0034](../decisions/0034-trials-are-compared-on-counts.md)); it held the truth in {day_14}
+of the {all_n:,} registries shown here, lay below it in {above} and above it in {below}.
 
 """
 
