@@ -8,6 +8,8 @@ import click
 from amnio.registry.commands.django_ready import start
 
 _FEW = 5
+#: A thread keeps its connection to the database, which is slow for the first pages after it was opened.
+_KEPT_WARM_S = 600
 #: Each takes a quarter of a gigabyte.
 _MOST_BY_DEFAULT = 4
 
@@ -38,6 +40,7 @@ def serve(host: str, port: int, workers: int | None) -> None:
         interface=Interfaces.WSGI,
         workers=workers or min(os.cpu_count() or 1, _MOST_BY_DEFAULT),
         blocking_threads=4,
+        blocking_threads_idle_timeout=_KEPT_WARM_S,
     ).serve()
 
 
