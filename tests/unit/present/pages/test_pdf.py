@@ -115,7 +115,8 @@ def test_the_footer_is_never_alone_on_the_last_page_after_notes_and_each_note_ha
 
 def test_two_columns_of_a_list_end_at_one_height() -> None:
     document = dataclasses.replace(
-        clinician_en(), blocks=(Aside(title="Sources", items=tuple(f"S{n}x" for n in range(6))), Paragraph(text="After"))
+        clinician_en(),
+        blocks=(Aside(title="Sources", items=tuple(f"S{n}x" for n in range(6))), Paragraph(text="After")),
     )
     (page,) = open_pdf(document).pages
     text = page.extract_text(extraction_mode="layout")
