@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 
@@ -90,6 +90,8 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page, and from there back to where one was; from the bare address to where one's role begins."""
     if is_part(request):
         return HttpResponse(status=401)
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(reverse("account"))  # without a role anywhere: that page says so
     if request.path == "/":
         return back_after_sign_in(reverse("home"))
     return back_after_sign_in(request.get_full_path() if request.method == "GET" else request.path)

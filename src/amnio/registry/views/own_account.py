@@ -1,5 +1,6 @@
 """The page of one's own account, and the choice of a role for who has several."""
 
+from allauth.account import views as door
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -28,6 +29,18 @@ def choose_role(request: HttpRequest, membership: int) -> HttpResponse:
     request.session["membership"] = chosen.pk
     request.session.cycle_key()
     return HttpResponseRedirect(reverse("home"))
+
+
+@login_required
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Who signs in through the hospital's directory has no password here to change."""
+    if not request.user.has_usable_password():
+        return HttpResponseRedirect(reverse("account"))
+    changed: HttpResponse = door.password_change(request)
+    return changed
+
+
+change_password.needs = OWN
 
 
 @login_required
