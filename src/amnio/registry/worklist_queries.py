@@ -16,8 +16,9 @@ from amnio.answers.check_answer import Decision
 from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor, Permission
-from amnio.registry.checking import decision_on
+from amnio.registry.checking import standing_on
 from amnio.registry.how_far import gestation_on
+from amnio.registry.missing_facts import in_order, note_of, to_fill_in
 from amnio.registry.models import BlindJudgement, Fetus, FollowUp, Loss, LossReview, Plan, Pregnancy, TestOrder
 from amnio.registry.queries import WITH_MANY, WITH_SECTIONS, of_pregnancies_of
 
@@ -39,6 +40,7 @@ class Row:
     note: str = ""
     code: str = ""
     call: FollowUp | None = None  # whose answers raised a red flag
+    missing: tuple[str, ...] = ()  # facts that a planned procedure waits for, by path
 
     @property
     def days_late(self) -> int:
@@ -103,11 +105,12 @@ def _checks(actor: Actor, today: date, most: int) -> Part:
 
 
 def _plan_row(actor: Actor, plan: Any, today: date) -> Row:
-    decision = decision_on(plan.pregnancy, actor.unit, today)
-    note = f"records.decision_{decision.value}"
-    to = reverse("form", args=[plan.pregnancy.public_id, "plan"])
+    standing = standing_on(plan.pregnancy, actor.unit, today)
+    missing = in_order(standing.missing) if standing.decision is Decision.CANNOT_TELL else ()
+    to = to_fill_in(plan.pregnancy.public_id, missing[0] if missing else "plan.kind")
     on = plan.on if plan.on != today else None
-    return Row(pregnancy=plan.pregnancy, to=to, on=on, note=note, code=decision.value)
+    code = standing.decision.value
+    return Row(pregnancy=plan.pregnancy, to=to, on=on, note=note_of(standing), code=code, missing=missing)
 
 
 def _due(actor: Actor, today: date, most: int) -> Part:
