@@ -8,30 +8,32 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amnio.answers.check_answer import Decision
+from amnio.answers.check_answer import Decision, PlanStanding
 from amnio.registry import planned as planned_module
 from amnio.registry.access import Actor
 from amnio.registry.actions.action import action
 from amnio.registry.actions.pregnancies import register
 from amnio.registry.actions.records import change_sections
+from amnio.registry.checking import standing_on
 from amnio.registry.models import SECTION_MODELS, DatingRow, Fetus, FollowUp, Pregnancy, TestOrder
 from amnio.registry.planned import Planned, planned
+from amnio.registry.queries import WITH_MANY, WITH_SECTIONS
 from tests.registry.conftest import People
 
 TODAY = date(2026, 3, 6)
+_GO = PlanStanding(decision=Decision.GO)
 
 
 @pytest.fixture
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The numbers of the records that were judged, in order; nothing is remembered at the beginning."""
     numbers: list[str] = []
-    real = planned_module.decision_on
 
-    def counting(pregnancy: Pregnancy, *more: Any) -> Decision:
+    def counting(pregnancy: Pregnancy, *more: Any) -> PlanStanding:
         numbers.append(pregnancy.number)
-        return real(pregnancy, *more)
+        return standing_on(pregnancy, *more)
 
-    monkeypatch.setattr(planned_module, "decision_on", counting)
+    monkeypatch.setattr(planned_module, "standing_on", counting)
     monkeypatch.setattr(planned_module, "_remembered", planned_module._Judgements())
     return numbers
 
@@ -100,7 +102,7 @@ def test_every_row_of_a_record_is_part_of_its_state() -> None:
     hanging = {
         relation.related_model
         for relation in Pregnancy._meta.related_objects
-        if relation.name in {*planned_module.WITH_SECTIONS, *planned_module.WITH_MANY}
+        if relation.name in {*WITH_SECTIONS, *WITH_MANY}
     }
     assert hanging == {*SECTION_MODELS.values(), *(rows for rows, _ in planned_module._MANY.values())}
     assert set(SAVED) - set(SECTION_MODELS) == {"fetus", "test", "call", "dating", "other facts"}
@@ -120,11 +122,11 @@ def test_another_day_and_other_rules_are_judged_again(people: People, judged: li
 def test_what_is_remembered_is_what_the_rules_say(people: People, judged: list[str]) -> None:
     by = people.actor()
     pregnancy = _planned_on(by, "H-1")
-    assert [one.decision for one in _of_today(by)] == [Decision.CANNOT_TELL]
+    assert [one.standing.decision for one in _of_today(by)] == [Decision.CANNOT_TELL]
     with action("test.saved", by=by):
         DatingRow.objects.create(pregnancy=pregnancy, at=80, on=TODAY, method="scan", recorded_by=by.staff)
-    assert [one.decision for one in _of_today(by)] == [Decision.WAIT]
-    assert [one.decision for one in _of_today(by)] == [Decision.WAIT]
+    assert [one.standing.decision for one in _of_today(by)] == [Decision.WAIT]
+    assert [one.standing.decision for one in _of_today(by)] == [Decision.WAIT]
 
 
 def test_no_record_is_read_twice(people: People, judged: list[str]) -> None:
@@ -144,10 +146,10 @@ def test_no_record_is_read_twice(people: People, judged: list[str]) -> None:
 def test_the_longest_unused_judgements_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(planned_module, "_MOST", 2)
     kept = planned_module._Judgements()
-    kept.keep({1: ("a", Decision.GO), 2: ("a", Decision.GO)})
-    assert kept.recall({1: "a", 2: "b"}) == {1: Decision.GO}
-    kept.keep({3: ("a", Decision.GO)})
-    assert kept.recall({1: "a", 2: "a", 3: "a"}) == {1: Decision.GO, 3: Decision.GO}
+    kept.keep({1: ("a", _GO), 2: ("a", _GO)})
+    assert kept.recall({1: "a", 2: "b"}) == {1: _GO}
+    kept.keep({3: ("a", _GO)})
+    assert kept.recall({1: "a", 2: "a", 3: "a"}) == {1: _GO, 3: _GO}
 
 
 def test_another_unit_has_nothing_planned(people: People, others: People, judged: list[str]) -> None:

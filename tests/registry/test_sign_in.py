@@ -63,6 +63,54 @@ def test_signing_in_makes_a_new_session_and_an_event(nurse: Staff) -> None:
     assert browser.get("/").status_code == 302
 
 
+@pytest.mark.parametrize(("language", "told"), [("zh", "工作清单"), ("en", "Worklist")])
+def test_pages_come_in_the_language_of_the_account_from_the_first_sign_in(
+    people: People, language: str, told: str
+) -> None:
+    """Whatever the browser asks for, and whatever the colleague before her read on this computer."""
+    accounts.make_account(username="new", password=PASSWORD, unit="North", role=Role.NURSE, language=language)
+    other = "en" if language == "zh" else "zh"
+    browser = Client(headers={"accept-language": other})
+    browser.cookies["amnio_language"] = other
+    _sign_in(browser, "new")
+    page = browser.get("/").content.decode()
+    assert told in page
+    assert f'lang="{ {"zh": "zh-Hans", "en": "en"}[language] }"' in page
+
+
+def test_a_language_chosen_inside_stays_with_the_account_and_leaves_an_event(nurse: Staff) -> None:
+    browser = Client()
+    _sign_in(browser, nurse.username)
+    assert browser.post("/language/zh/", {"next": "/"}).headers["Location"] == "/"
+    assert "工作清单" in browser.get("/").content.decode()
+    elsewhere = Client()
+    _sign_in(elsewhere, nurse.username)
+    assert "工作清单" in elsewhere.get("/").content.decode()
+    assert _kinds(nurse) == ["staff.signed_in", "staff.language_chosen", "staff.signed_in"]
+
+
+def test_a_language_chosen_at_the_door_counts_for_who_then_signs_in(nurse: Staff) -> None:
+    browser = Client()
+    browser.post("/language/zh/", {"next": LOGIN})
+    _sign_in(browser, nurse.username)
+    assert "工作清单" in browser.get("/").content.decode()
+    nurse.refresh_from_db()
+    assert nurse.language == "zh"
+    browser.post("/account/logout/")
+    colleague = accounts.make_account(username="new", password=PASSWORD, unit="North", role=Role.NURSE, language="en")
+    _sign_in(browser, colleague.username)
+    assert "Worklist" in browser.get("/").content.decode()
+
+
+def test_an_account_without_a_language_reads_as_the_browser_asks(nurse: Staff) -> None:
+    with writing():
+        nurse.language = ""
+        nurse.save()
+    browser = Client(headers={"accept-language": "zh"})
+    _sign_in(browser, nurse.username)
+    assert "工作清单" in browser.get("/").content.decode()
+
+
 def test_a_wrong_password_and_a_name_that_nobody_has_read_the_same(nurse: Staff) -> None:
     texts = [_sign_in(Client(), name, "wrong").content.decode() for name in (nurse.username, "nobody-at-all")]
     for text in texts:

@@ -14,6 +14,7 @@ from amnio.answers.check_answer import (
     Decision,
     MissingField,
     NoWaiting,
+    PlanStanding,
     Waiting,
 )
 from amnio.clinic.case import Case
@@ -98,10 +99,11 @@ class Checker:
         )
 
 
-def decision(case: Case, *, profiles: Iterable[str] = DEFAULT_PROFILES, today: date | None = None) -> Decision:
-    """What the rules say together, and nothing else of a check: a worklist asks it of many. Raises as `check` does."""
+def standing(case: Case, *, profiles: Iterable[str] = DEFAULT_PROFILES, today: date | None = None) -> PlanStanding:
+    """What the rules say together, and what they wait for: a worklist asks it of many. Raises as `check` does."""
     checked, silent = _judged(case, tuple(dict.fromkeys(profiles)), case.plan.on or today)
-    return _decision(checked, silent=silent)
+    missing = tuple(one.field for one in _missing(checked) if one.decides)
+    return PlanStanding(decision=_decision(checked, silent=silent), missing=missing)
 
 
 def _judged(case: Case, profiles: tuple[str, ...], on: date | None) -> tuple[tuple[CheckedRule, ...], bool]:

@@ -18,6 +18,14 @@ class Decision(StrEnum):
     CANNOT_TELL = "cannot_tell"  # such a rule cannot be judged: something is missing
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanStanding:
+    """How a planned procedure stands, in short; `missing` are the fields that the decision waits for."""
+
+    decision: Decision
+    missing: tuple[str, ...] = ()
+
+
 class NoWaiting(StrEnum):
     """Why it is not told what waiting would change."""
 

@@ -29,7 +29,8 @@ class Judgement:
     """What one reader judged alone. `group` is None where the reader could not tell.
 
     `shares`: of 100 losses like this one, how many had each reason; empty where the reader gave none, else they add up
-    to 100. `reader` is how the reader is shown, never how she signs in.
+    to 100. `reader` is how the reader is shown, never how she signs in. `blind` is False where she had seen the answer
+    about the other of twins before.
     """
 
     reader: str
@@ -38,6 +39,7 @@ class Judgement:
     anyway: Anyway
     reasons: str
     shares: tuple[tuple[Group, int], ...] = ()
+    blind: bool = True
 
     def __post_init__(self) -> None:
         if (self.group is None) is not (self.certainty is Certainty.CANNOT_TELL):

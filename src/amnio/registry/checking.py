@@ -5,8 +5,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from amnio.answers.check import DEFAULT_PROFILES, Checker, decision
-from amnio.answers.check_answer import Check, Decision
+from amnio.answers.check import DEFAULT_PROFILES, Checker, standing
+from amnio.answers.check_answer import Check, Decision, PlanStanding
 from amnio.clinic.problems import CaseError
 from amnio.clinic.reading import partial_case
 from amnio.clinic.vocabulary import Outcome, Presence
@@ -47,13 +47,14 @@ def check_record(pregnancy: Pregnancy, unit: Unit, today: date, typed: Mapping[s
     return checker().check(partial_case(values, pregnancy.number), profiles=profiles_of(unit), today=today)
 
 
-def decision_on(pregnancy: Pregnancy, unit: Unit, today: date) -> Decision:
-    """What the rules say together; a record that cannot be judged cannot be told."""
+def standing_on(pregnancy: Pregnancy, unit: Unit, today: date) -> PlanStanding:
+    """What the rules say together and wait for; of a record that cannot be judged it cannot be told, and nothing is
+    missing that a form could ask for."""
     try:
         case = partial_case(case_values(pregnancy), pregnancy.number)
-        return decision(case, profiles=profiles_of(unit), today=today)
+        return standing(case, profiles=profiles_of(unit), today=today)
     except CaseError:
-        return Decision.CANNOT_TELL
+        return PlanStanding(decision=Decision.CANNOT_TELL)
 
 
 def _planned(values: dict[str, Any]) -> dict[str, Any]:

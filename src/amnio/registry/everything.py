@@ -14,6 +14,7 @@ from amnio.clinic.vocabulary import TestResult
 from amnio.registry.babies import babies_of
 from amnio.registry.models import SECTION_MODELS, Event, Fetus, FollowUp, LossReview, Pregnancy, Woman
 from amnio.registry.models.columns import fields_of
+from amnio.registry.own_judgement import not_blind
 
 #: What is asked in a call, with the field of a case whose name it shares.
 _ASKED = {
@@ -214,10 +215,20 @@ def _plain_review(review: LossReview) -> dict[str, Any]:
     found: dict[str, Any] = {"fetus": review.fetus, "questions": questions}
     if agreed is not None:
         found["agreed"] = _row(agreed, "cause", "mechanism", "certainty", "reasons")
+        found["judgements"] = _judgements(review)
         found["letters"] = [_row(one, "language", "written_at", "content") for one in review.letters.all()]
         found["factors"] = [_row(one, "kind", "text") for one in review.factors.all()]
         found["answers"] = [_row(one, "number", "made_at", "case", "answer") for one in review.versions.all()]
     return found
+
+
+def _judgements(review: LossReview) -> list[dict[str, Any]]:
+    """When each reader judged, and whether she had seen no answer by then, of twins not that of the other either."""
+    after = not_blind(review.judgements.all())
+    return [
+        {"recorded_at": _plain(row.recorded_at), "before_any_answer": row.pk not in after}
+        for row in review.judgements.order_by("pk")
+    ]
 
 
 def _row(row: Model, *names: str) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from django.utils import translation
 
 from amnio.registry.access import Actor, Role
 from amnio.registry.idle import back_after_sign_in, is_part
+from amnio.registry.reading_language import language_of, remember
 
 Respond = Callable[[HttpRequest], HttpResponse]
-LANGUAGE_COOKIE = "amnio_language"
 _DJANGO_LANGUAGE = {"en": "en", "zh": "zh-hans"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -35,15 +35,15 @@ def timed(respond: Respond) -> Respond:
 
 
 def language(respond: Respond) -> Respond:
-    """The language that was chosen here, else that of the browser."""
+    """The language of the pages; whoever signs in with this request reads the next page in that of their account."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(LANGUAGE_COOKIE)
-        if chosen not in _DJANGO_LANGUAGE:
-            chosen = "zh" if translation.get_language_from_request(request).startswith("zh") else "en"
-        request.language = chosen
-        with translation.override(_DJANGO_LANGUAGE[chosen]):
-            return respond(request)
+        request.language = language_of(request)
+        with translation.override(_DJANGO_LANGUAGE[request.language]):
+            response = respond(request)
+        if (of_account := getattr(request, "language_of_account", None)) is not None:
+            remember(response, of_account, signed_in=True)
+        return response
 
     return handle
 

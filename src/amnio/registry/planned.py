@@ -14,9 +14,9 @@ from typing import Any
 
 from django.db.models import Count, F, Max, Model, OuterRef, QuerySet, Subquery
 
-from amnio.answers.check_answer import Decision
+from amnio.answers.check_answer import PlanStanding
 from amnio.registry.access import Actor
-from amnio.registry.checking import decision_on, profiles_of
+from amnio.registry.checking import profiles_of, standing_on
 from amnio.registry.models import DatingRow, Fetus, FollowUp, Plan, Pregnancy, TestOrder
 from amnio.registry.queries import WITH_MANY, WITH_SECTIONS, of_pregnancies_of
 
@@ -34,11 +34,11 @@ _MOST = 2000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Planned:
-    """A procedure that was not done yet, its day, and what the rules say together."""
+    """A procedure that was not done yet, its day, and how it stands by the rules."""
 
     pregnancy: Pregnancy
     on: date
-    decision: Decision
+    standing: PlanStanding
 
 
 def planned(actor: Actor, first: date, last: date, *, today: date) -> tuple[Planned, ...]:
@@ -49,19 +49,19 @@ def planned(actor: Actor, first: date, last: date, *, today: date) -> tuple[Plan
     found = _plans(actor).filter(on__gte=first, on__lte=last).order_by("on", "pk")
     plans = list(_with_state(found).select_related("pregnancy__woman"))
     asked = {plan.pk: (_state_of(plan), profiles_of(actor.unit), today) for plan in plans}
-    decisions = _remembered.recall(asked)
-    if unjudged := asked.keys() - decisions.keys():
+    standings = _remembered.recall(asked)
+    if unjudged := asked.keys() - standings.keys():
         # Read after its state: a save in between is one judgement too many, never one too few.
         judged = {
-            plan.pk: decision_on(plan.pregnancy, actor.unit, today)
+            plan.pk: standing_on(plan.pregnancy, actor.unit, today)
             for plan in _with_whole_records(_plans(actor).filter(pk__in=unjudged))
         }
-        _remembered.keep({plan: (asked[plan], decision) for plan, decision in judged.items()})
-        decisions |= judged
+        _remembered.keep({plan: (asked[plan], standing) for plan, standing in judged.items()})
+        standings |= judged
     return tuple(
-        Planned(pregnancy=plan.pregnancy, on=plan.on, decision=decisions[plan.pk])
+        Planned(pregnancy=plan.pregnancy, on=plan.on, standing=standings[plan.pk])
         for plan in plans
-        if plan.pk in decisions  # one that was done or given up in between is no longer planned
+        if plan.pk in standings  # one that was done or given up in between is no longer planned
     )
 
 
@@ -69,10 +69,10 @@ class _Judgements:
     """The latest judgement of each plan beside what it rested on; the longest unused ones are forgotten."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[int, tuple[Hashable, Decision]] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[Hashable, PlanStanding]] = OrderedDict()
         self._one_at_a_time = Lock()
 
-    def recall(self, asked: Mapping[int, Hashable]) -> dict[int, Decision]:
+    def recall(self, asked: Mapping[int, Hashable]) -> dict[int, PlanStanding]:
         """Those that rested on what is there now."""
         with self._one_at_a_time:
             found = {plan: self._kept[plan][1] for plan, on in asked.items() if self._kept.get(plan, (None,))[0] == on}
@@ -80,7 +80,7 @@ class _Judgements:
                 self._kept.move_to_end(plan)
         return found
 
-    def keep(self, judged: Mapping[int, tuple[Hashable, Decision]]) -> None:
+    def keep(self, judged: Mapping[int, tuple[Hashable, PlanStanding]]) -> None:
         with self._one_at_a_time:
             for plan, judgement in judged.items():
                 self._kept[plan] = judgement

@@ -10,6 +10,10 @@ _READERS = "SELECT first_reader_id FROM registry_lossreview WHERE id = NEW.revie
 )
 _JUDGED = "SELECT reviewer_id FROM registry_blindjudgement WHERE review_id = NEW.review_id"
 _CONCLUDED = "SELECT reviewer_id FROM registry_conclusion WHERE review_id = NEW.review_id AND reviewer_id IS NOT NULL"
+_OF_THE_PREGNANCY = (
+    "SELECT each_one.id FROM registry_lossreview each_one JOIN registry_lossreview this "
+    "ON this.pregnancy_id = each_one.pregnancy_id WHERE this.id = NEW.review_id"
+)
 _OTHER_REVIEW = "NEW.review_id NOT IN (SELECT review_id FROM registry_answerversion WHERE id = NEW.version_id)"
 
 
@@ -52,6 +56,19 @@ REVIEW_RULES = (
         event="INSERT",
         refused_when=f"NEW.shown_to_id NOT IN ({_JUDGED}) AND (NEW.shown_to_id IN ({_READERS}) OR {_two(_JUDGED)})",
         says="the answer is shown only after the own judgement is stored",
+    ),
+    ReviewRule(
+        name="answers_of_twins_after_each",
+        table="registry_answershown",
+        event="INSERT",
+        refused_when=(
+            f"EXISTS (SELECT 1 FROM registry_lossreview r WHERE r.id IN ({_OF_THE_PREGNANCY}) "
+            "AND r.id <> NEW.review_id AND NEW.shown_to_id IN (r.first_reader_id, COALESCE(r.second_reader_id, 0)) "
+            "AND NOT EXISTS (SELECT 1 FROM registry_blindjudgement j WHERE j.review_id = r.id AND j.reviewer_id = NEW.shown_to_id)) "
+            "AND NOT EXISTS (SELECT 1 FROM registry_answershown s WHERE s.shown_to_id = NEW.shown_to_id "
+            f"AND s.review_id IN ({_OF_THE_PREGNANCY}))"
+        ),
+        says="of twins the answers open to a reader once she has judged each of them",
     ),
     ReviewRule(
         name="answer_shown_is_of_its_review",

@@ -29,6 +29,7 @@ from amnio.exchange.case_writing import case_to_json
 from amnio.guidance.classification import Detail
 from amnio.registry import models
 from amnio.registry.babies import babies_of, lost_babies
+from amnio.registry.own_judgement import not_blind
 
 _GRADES = tuple(CareGrade)  # the number in the database is the place in this list
 
@@ -57,7 +58,14 @@ def version_of(row: models.AnswerVersion) -> Version:
     return Version(number=row.number, on=_day(row.made_at), case=case_of_version(row), review=answer_of(row))
 
 
-def judgement_of(row: models.BlindJudgement) -> Judgement:
+def judgements_of(review: models.LossReview) -> list[Judgement]:
+    """Of both readers in the order in which they judged, each with whether it was blind."""
+    rows = review.judgements.select_related("reviewer").order_by("pk")
+    after = not_blind(review.judgements.all())
+    return [_judgement_of(row, blind=row.pk not in after) for row in rows]
+
+
+def _judgement_of(row: models.BlindJudgement, *, blind: bool) -> Judgement:
     return Judgement(
         reader=str(row.reviewer),
         group=None if row.group is None else Group(row.group),
@@ -65,6 +73,7 @@ def judgement_of(row: models.BlindJudgement) -> Judgement:
         anyway=Anyway(row.anyway),
         reasons=row.reasons,
         shares=tuple((Group(group), count) for group, count in row.shares.items()),
+        blind=blind,
     )
 
 
@@ -103,13 +112,12 @@ def team_review_of(review: models.LossReview, version: models.AnswerVersion) -> 
     answer = answer_of(version)
     agreed = review.conclusions.filter(reviewer=None).select_related("version").first()
     own = review.conclusions.exclude(reviewer=None).select_related("version", "reviewer").order_by("pk")
-    judgements = review.judgements.select_related("reviewer").order_by("pk")
     return TeamReview(
         review=answer,
         version=version.number,
         answered_on=_day(version.made_at),
         questions=questions_of(review),
-        disagreement=disagreement(map(judgement_of, judgements), answer),
+        disagreement=disagreement(judgements_of(review), answer),
         conclusions=tuple(
             ReaderConclusion(reader=str(row.reviewer), conclusion=conclusion_of(row), reasons=row.reasons)
             for row in own

@@ -24,6 +24,7 @@ from django.utils.translation import get_language
 
 from amnio.registry.actions import signing_in
 from amnio.registry.models import Staff
+from amnio.registry.reading_language import chosen_at_the_door
 from amnio.registry.words import words
 
 #: In the session: the password was given by an administrator and is to be changed first.
@@ -153,6 +154,10 @@ def connect() -> None:
 
 def _signed_in(*, request: HttpRequest, user: Staff, **_: Any) -> None:
     signing_in.signed_in(user)
+    if request is not None:
+        if (chosen := chosen_at_the_door(request)) is not None:
+            signing_in.read_in(user, chosen)
+        request.language_of_account = user.language or None  # of a demonstration none is kept
     if request is not None and user.has_usable_password() and signing_in.password_is_temporary(user):
         request.session[TEMPORARY] = True
 

@@ -18,6 +18,7 @@ from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor, Permission
 from amnio.registry.how_far import gestation_on
+from amnio.registry.missing_facts import in_order, note_of, to_fill_in
 from amnio.registry.models import BlindJudgement, Fetus, FollowUp, Loss, LossReview, Pregnancy, TestOrder
 from amnio.registry.planned import Planned, planned
 from amnio.registry.queries import of_pregnancies_of
@@ -39,6 +40,7 @@ class Row:
     note: str = ""
     code: str = ""
     call: FollowUp | None = None  # whose answers raised a red flag
+    missing: tuple[str, ...] = ()  # facts that a planned procedure waits for, by path
 
     @property
     def days_late(self) -> int:
@@ -110,7 +112,7 @@ def _today(asked: _Asked) -> Part:
 
 def _checks(asked: _Asked) -> Part:
     """Planned for the next days, and the rules do not all say yes. Those of today stand under today."""
-    ahead = [one for one in asked.planned if one.on > asked.today and one.decision is not Decision.GO]
+    ahead = [one for one in asked.planned if one.on > asked.today and one.standing.decision is not Decision.GO]
     return _of_planned("checks", ahead, asked)
 
 
@@ -120,12 +122,15 @@ def _of_planned(name: str, found: Sequence[Planned], asked: _Asked) -> Part:
 
 
 def _planned_row(one: Planned, today: date) -> Row:
+    decision = one.standing.decision
+    missing = in_order(one.standing.missing) if decision is Decision.CANNOT_TELL else ()
     return Row(
         pregnancy=one.pregnancy,
-        to=reverse("form", args=[one.pregnancy.public_id, "plan"]),
+        to=to_fill_in(one.pregnancy.public_id, missing[0] if missing else "plan.kind"),
         on=one.on if one.on != today else None,
-        note=f"records.decision_{one.decision.value}",
-        code=one.decision.value,
+        note=note_of(one.standing),
+        code=decision.value,
+        missing=missing,
     )
 
 

@@ -18,7 +18,7 @@ def write(disagreement: Disagreement, wording: Wording) -> list[Block]:
     blocks = overview(disagreement, wording)
     for reader in disagreement.readers:
         group = group_name(reader.judgement.group, wording)
-        blocks.append(Heading(text=wording.labelled(reader.judgement.reader, group), id="", level=3))
+        blocks.append(Heading(text=wording.labelled(shown_reader(reader.judgement, wording), group), id="", level=3))
         blocks += reasons(reader, wording)
     return blocks
 
@@ -30,9 +30,18 @@ def overview(disagreement: Disagreement, wording: Wording) -> list[Block]:
         Paragraph(text=_lead(disagreement, wording)),
         _readers(disagreement, wording),
     ]
+    if not all(reader.judgement.blind for reader in disagreement.readers):
+        blocks.append(Paragraph(text=wording.text("team_review.not_blind_means")))
     if any(reader.shares for reader in disagreement.readers):
         blocks.append(_shares(disagreement, wording))
     return blocks
+
+
+def shown_reader(judgement: Judgement, wording: Wording) -> str:
+    """How a reader is shown, with the mark of a judgement that was not blind."""
+    if judgement.blind:
+        return judgement.reader
+    return wording.bracketed(judgement.reader, wording.text("team_review.not_blind"))
 
 
 def group_name(group: Group | None, wording: Wording) -> str:
@@ -41,7 +50,7 @@ def group_name(group: Group | None, wording: Wording) -> str:
 
 
 def _lead(disagreement: Disagreement, wording: Wording) -> str:
-    among = wording.text(f"team_review.among.{disagreement.among.value}")
+    among = wording.text(f"team_review.{_when(disagreement)}.{disagreement.among.value}")
     groups = [wording.text(f"group_in.{group.value}") for group in (disagreement.leading, *disagreement.rivals)]
     if disagreement.rivals:
         answer = wording.text("team_review.answer_open", causes=wording.listing(groups, "or"))
@@ -49,6 +58,11 @@ def _lead(disagreement: Disagreement, wording: Wording) -> str:
         answer = wording.text("team_review.answer_names", cause=groups[0])
     anyway = wording.text("team_review.anyway_differs") if disagreement.anyway_differs else ""
     return wording.sentences(among, answer, anyway)
+
+
+def _when(disagreement: Disagreement) -> str:
+    """The sentences that say *before the answer was shown* are for judgements that all were."""
+    return "among" if all(reader.judgement.blind for reader in disagreement.readers) else "among_not_blind"
 
 
 def _readers(disagreement: Disagreement, wording: Wording) -> Table:
@@ -64,7 +78,7 @@ def _readers(disagreement: Disagreement, wording: Wording) -> Table:
 def _row(reader: ReaderBeside, wording: Wording) -> tuple[str, ...]:
     judgement = reader.judgement
     return (
-        judgement.reader,
+        shown_reader(judgement, wording),
         group_name(judgement.group, wording),
         wording.text(f"team_review.certainty.{judgement.certainty.value}"),
         wording.text("team_review.nothing") if reader.answer is None else wording.numbers.share_and_ends(reader.answer),
@@ -86,7 +100,7 @@ def _anyway_note(disagreement: Disagreement, wording: Wording) -> str:
 def _shares(disagreement: Disagreement, wording: Wording) -> Table:
     rows = [
         (
-            reader.judgement.reader,
+            shown_reader(reader.judgement, wording),
             group_name(placed.group, wording),
             wording.text("team_review.of_hundred", n=placed.of_hundred),
             wording.numbers.share_and_ends(placed.answer),

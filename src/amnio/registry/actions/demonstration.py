@@ -101,7 +101,7 @@ def _team(opened: str) -> Team:
 
 
 def _person(unit: Unit, role: str, username: str, shown_name: str, opened: str | None) -> Staff:
-    person = Staff(username=username, shown_name=shown_name, language="zh")
+    person = Staff(username=username, shown_name=shown_name, language="")  # as the browser asks
     if opened is None:
         person.set_unusable_password()
     else:

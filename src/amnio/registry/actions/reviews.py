@@ -32,6 +32,7 @@ from amnio.registry.models import (
     LossReview,
     Pregnancy,
 )
+from amnio.registry.own_judgement import has_judged, is_open, is_reader, other_babies
 from amnio.registry.record_case import case_of
 
 
@@ -115,9 +116,13 @@ def answer_question(by: Actor, question: FamilyQuestion, values: Mapping[str, An
 
 
 def judge(by: Actor, review: LossReview, judgement: Judgement) -> BlindJudgement:
-    """Stores what a reader thinks before she has seen the answer; with the first one the answer is made."""
+    """Stores what a reader thinks before she has seen the answer; with the first one the answer is made.
+
+    Of twins the event says where she had seen the answer about the other one.
+    """
     by.must(Permission.REVIEW)
     _must_read(by, review)
+    seen_other = other_babies(by, review).seen
     with action("review.judged", by=by, about=review.pregnancy) as happened:
         row = BlindJudgement(
             review=review,
@@ -130,6 +135,8 @@ def judge(by: Actor, review: LossReview, judgement: Judgement) -> BlindJudgement
         )
         row.save(force_insert=True)
         happened.note(reader="first" if review.first_reader_id == by.staff.pk else "second")
+        if seen_other:
+            happened.note(after_other_answer=True)
     if not review.versions.exists():
         make_version(by, review)
     return row
@@ -177,7 +184,7 @@ def _open_again(by: Actor, review: LossReview, *, version: int | None = None, re
 
 
 def show_answer(by: Actor, review: LossReview, number: int | None = None) -> AnswerVersion | None:
-    """The version to be shown to somebody; None where the database refuses it, because a judgement is still missing.
+    """The version to be shown to somebody; None as long as a judgement is missing, which the database also asks for.
 
     There is no other way to a stored answer: every view, page and file that holds one begins here.
     """
@@ -188,6 +195,8 @@ def show_answer(by: Actor, review: LossReview, number: int | None = None) -> Ans
         return None
     if AnswerShown.objects.filter(version=version, shown_to=by.staff).exists():
         return version
+    if not is_open(by, review):
+        return None
     try:
         with transaction.atomic(), action("review.answer_shown", by=by, about=review.pregnancy) as happened:
             AnswerShown(version=version, review=review, shown_to=by.staff).save(force_insert=True)
@@ -262,14 +271,6 @@ def close(by: Actor, review: LossReview, *, revision: int) -> None:
         raise NotYet("close")
     with action("review.closed", by=by, about=review.pregnancy) as happened:
         save(review, {"closed_at": timezone.now()}, revision=revision, by=by, happened=happened)
-
-
-def is_reader(by: Actor, review: LossReview) -> bool:
-    return by.staff.pk in (review.first_reader_id, review.second_reader_id)
-
-
-def has_judged(by: Actor, review: LossReview) -> bool:
-    return review.judgements.filter(reviewer=by.staff).exists()
 
 
 def _must_read(by: Actor, review: LossReview) -> None:

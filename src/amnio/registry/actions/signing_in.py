@@ -29,6 +29,16 @@ def happened_at_the_door(kind: str, staff: Staff) -> None:
         pass
 
 
+def read_in(staff: Staff, language: str) -> None:
+    """The person reads the pages in this language from now on."""
+    if staff.language == language:
+        return
+    with action("staff.language_chosen", by=at_the_door(staff), about=staff) as happened:
+        staff.language = language
+        staff.save(update_fields=["language"])
+        happened.note(language=language)
+
+
 def set_own_password(staff: Staff, password: str) -> None:
     """The person changed it."""
     with action(OWN_PASSWORD, by=at_the_door(staff), about=staff):

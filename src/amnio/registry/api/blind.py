@@ -3,15 +3,14 @@
 from amnio.clinic.case import Case
 from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor
-from amnio.registry.actions.reviews import has_judged
 from amnio.registry.api.problems import JudgeFirst
-from amnio.registry.babies import without_review
+from amnio.registry.own_judgement import all_open
 from amnio.registry.queries import pregnancies_of
 from amnio.registry.record_case import BABY
 
 
 def refuse_unjudged(actor: Actor, case: Case) -> None:
-    """Raises `JudgeFirst` for a case that looks like a loss of the unit which the actor has not judged, each of twins.
+    """Raises `JudgeFirst` for a case that looks like a loss of the unit whose answers are not open to the actor.
 
     Alike is the name of the record, or the days of procedure and loss together: leaving out the name does not help.
     """
@@ -23,6 +22,5 @@ def refuse_unjudged(actor: Actor, case: Case) -> None:
         alike = alike | lost.filter(loss_section__on=case.loss.on, procedure_section__on=case.procedure.on)
     if case.id:
         alike = alike | lost.filter(number=case.id.partition(BABY)[0])
-    for pregnancy in alike:
-        if without_review(pregnancy) or not all(has_judged(actor, review) for review in pregnancy.loss_reviews.all()):
-            raise JudgeFirst
+    if not all(all_open(actor, pregnancy) for pregnancy in alike):
+        raise JudgeFirst

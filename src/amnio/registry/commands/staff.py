@@ -18,7 +18,13 @@ def staff() -> None:
 @click.argument("username")
 @click.option("--unit", required=True, help="Name of the unit; made if it does not exist.")
 @click.option("--role", required=True, type=click.Choice([role.value for role in Role]), help="What they are there.")
-@click.option("--language", type=click.Choice(["en", "zh"]), default="zh", show_default=True)
+@click.option(
+    "--language",
+    type=click.Choice(["en", "zh"]),
+    default="zh",
+    show_default=True,
+    help="In which they read the pages, from the first sign-in; of a unit that is made, too.",
+)
 def add(username: str, unit: str, role: str, language: str) -> None:
     """Make an account. The password is asked for, or read from standard input; there is no default one."""
     start()

@@ -194,6 +194,15 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 }
 
 
+#: Forms of one or several sections, each with a page of its own; the outcome and a call have others.
+FORMS = ("history", "screening", "plan", "procedure", "signs", "examination", "aftercare")
+
+
+def form_of(path: str) -> str | None:
+    """The first of them that asks for a field; None for one that none of them has."""
+    return next((name for name in FORMS if path in paths_of(name)), None)
+
+
 def paths_of(form: str) -> tuple[str, ...]:
     """Every field of a form, in order."""
     return tuple(path for group in LAYOUTS[form] for path in group.paths)

@@ -218,12 +218,17 @@ def word_key(field: CaseField, code: str) -> str:
 
 
 def label_of(path: str, language: str) -> str:
-    """What people call a field, as it begins a line; the path itself where it has no words."""
+    """What people call a field, as it begins a line."""
+    text = word_of(path, language)
+    return text if text == path else text[:1].upper() + text[1:]
+
+
+def word_of(path: str, language: str) -> str:
+    """What people call a field, within a line; the path itself where it has no words."""
     catalogue = words(language)
     for key in (f"records.field_{path.replace('.', '_')}", f"field.{path}"):
         if key in catalogue:
-            text = catalogue.text(key)
-            return text[:1].upper() + text[1:]
+            return catalogue.text(key)
     return path
 
 

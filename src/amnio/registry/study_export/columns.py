@@ -68,6 +68,11 @@ COLUMNS: tuple[Column, ...] = (
     _day("leaking", "day of the first call in which she reported leaking fluid; null: never"),
     _text("karyotype", "normal, t21, ... from fluid; null: not done, failed or awaited"),
     _text("agreed_cause", "what a team's review agreed on for a loss; null: no review, or cannot be told"),
+    Column(
+        name="judged_blind",
+        kind=Kind.FLAG,
+        meaning="both readers of that review judged before they saw any answer about this pregnancy; null: none agreed",
+    ),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 #: Traits in the order in which they are given up.

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.vocabulary import Bleeding, Outcome, Presence, ProcedureKind
-from amnio.registry.models import Conclusion, DatingRow, Fetus, FollowUp, Pregnancy, TestOrder, Unit
+from amnio.registry.models import BlindJudgement, Conclusion, DatingRow, Fetus, FollowUp, Pregnancy, TestOrder, Unit
+from amnio.registry.own_judgement import not_blind
 from amnio.registry.study_export.bands import age_band, bmi_band, count_band, risk_band
 from amnio.registry.study_export.pseudonyms import Pseudonyms
 from amnio.registry.study_export.suppression import Row
@@ -59,6 +60,15 @@ class _Beside:
         agreed = Conclusion.objects.filter(review__pregnancy__unit=unit, reviewer=None)
         first_last = agreed.order_by("-review__fetus")  # of twins the first that was reviewed stands
         self.causes = dict(first_last.values_list("review__pregnancy_id", "cause"))
+        self.agreed_in = dict(first_last.values_list("review__pregnancy_id", "review_id"))
+        judged = BlindJudgement.objects.filter(review__pregnancy__unit=unit)
+        self.not_blind = frozenset(
+            judged.filter(pk__in=not_blind(judged)).values_list("review_id", flat=True)
+        )  # reviews with such a judgement
+
+    def judged_blind(self, pregnancy: int) -> bool | None:
+        review = self.agreed_in.get(pregnancy)
+        return None if review is None else review not in self.not_blind
 
 
 def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -197,6 +207,7 @@ def _covariates(record: dict[str, Any], beside: _Beside, calls: list[FollowUp], 
         "leaking": next(_days_with(calls, "fluid_leaking", (Presence.PRESENT,), day), None),
         "karyotype": results[-1] if results else None,
         "agreed_cause": beside.causes.get(record["pk"]),
+        "judged_blind": beside.judged_blind(record["pk"]),
     }
 
 

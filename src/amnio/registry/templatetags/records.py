@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from amnio.clinic.case_fields import FIELDS
 from amnio.registry.forms.sheet import label_of
+from amnio.registry.missing_facts import named
 from amnio.registry.models import FollowUp, TestOrder
 from amnio.registry.record_page import Line, call_lines, reported, value_shown
 from amnio.registry.words import shown, words
@@ -41,6 +42,12 @@ def told(context: Context, call: FollowUp) -> tuple[Line, ...]:
 def alarming(context: Context, call: FollowUp) -> str:
     """What she reported in a call, in one line: what a reader of the worklist wants to know first."""
     return reported(call, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def missing(context: Context, paths: tuple[str, ...]) -> str:
+    """Facts that a planned procedure waits for: the first by name."""
+    return named(paths, context["language"])
 
 
 @register.simple_tag(takes_context=True)

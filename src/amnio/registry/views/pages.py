@@ -1,6 +1,5 @@
 """Pages that belong to nobody: errors, the choice of a language, whether the server is up."""
 
-from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -8,27 +7,23 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from amnio.registry.access import for_everybody
-from amnio.registry.middleware import LANGUAGE_COOKIE
+from amnio.registry.actions.signing_in import read_in
+from amnio.registry.reading_language import LANGUAGES, remember
 
 
 @for_everybody
 @require_POST
 def choose_language(request: HttpRequest, language: str) -> HttpResponse:
-    """Remembers the language in this browser, and goes back to the page one was on."""
-    if language not in ("en", "zh"):
+    """Remembers the language, here and for who has signed in with the account, and goes back to where one was."""
+    if language not in LANGUAGES:
         raise Http404
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
+    if request.user.is_authenticated:
+        read_in(request.user, language)
     response = HttpResponseRedirect(back)
-    response.set_cookie(
-        LANGUAGE_COOKIE,
-        language,
-        max_age=31_536_000,
-        samesite="Lax",
-        httponly=True,
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    remember(response, language, signed_in=request.user.is_authenticated)
     return response
 
 

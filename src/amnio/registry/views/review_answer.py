@@ -119,8 +119,7 @@ def readers(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     version = version_or_judge(at)
     if isinstance(version, HttpResponse):
         return version
-    judgements = at.review.judgements.select_related("reviewer").order_by("pk")
-    beside = disagreement(map(reviewing.judgement_of, judgements), reviewing.answer_of(version))
+    beside = disagreement(reviewing.judgements_of(at.review), reviewing.answer_of(version))
     wording = _team_words(request.language)
     return page(
         request,
@@ -129,7 +128,7 @@ def readers(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
         overview=blocks_as_part(tuple(team_disagreement.overview(beside, wording)), wording),
         reasons=[
             (
-                reader.judgement.reader,
+                team_disagreement.shown_reader(reader.judgement, wording),
                 team_disagreement.group_name(reader.judgement.group, wording),
                 blocks_as_part(tuple(team_disagreement.reasons(reader, wording)), wording),
             )

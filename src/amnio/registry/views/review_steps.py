@@ -23,6 +23,7 @@ from amnio.registry.babies import babies_of, baby
 from amnio.registry.forms.keeping import Keeping
 from amnio.registry.forms.reviews import Worded
 from amnio.registry.models import AnswerVersion, Fetus, LossReview
+from amnio.registry.own_judgement import OtherBabies, has_judged, is_reader, other_babies, waits
 from amnio.registry.queries import pregnancies_of
 from amnio.registry.record_case import case_of
 from amnio.registry.review_address import ReviewAddress
@@ -51,7 +52,7 @@ class Step:
 class Desk:
     """A review on somebody's desk. `version` is None as long as the answer may not be shown to her.
 
-    `several`: how many babies there are where it is more than one, else 0.
+    `several`: how many babies there are where it is more than one, else 0. `others`: what stands open for her there.
     """
 
     actor: Actor
@@ -62,6 +63,23 @@ class Desk:
     judged: bool
     version: AnswerVersion | None
     several: int
+    others: OtherBabies
+
+    @property
+    def waits(self) -> bool:
+        """She has judged, and the answer waits for her judgement of another baby."""
+        return self.judged and self.version is None and waits(self.actor, self.review, self.others)
+
+    @property
+    def would_wait(self) -> bool:
+        """It will wait for it, once she has judged this one."""
+        return waits(self.actor, self.review, self.others)
+
+    @property
+    def to_begin(self) -> list[ReviewAddress]:
+        """Reviews of other babies that the answer waits for and nobody has begun."""
+        pregnancy = self.review.pregnancy.public_id
+        return [ReviewAddress(pregnancy=pregnancy, baby=number) for number in self.others.not_begun]
 
     @property
     def baby(self) -> Fetus | None:
@@ -99,15 +117,17 @@ def desk(request: HttpRequest, address: ReviewAddress) -> Desk:
         case = case_of(pregnancy, review.fetus)
     except CaseError as error:
         contradictions = error
+    several = found if (found := babies_of(pregnancy)) > 1 else 0
     return Desk(
         actor=actor,
         review=review,
         case=case,
         contradictions=contradictions,
-        reads=actions.is_reader(actor, review),
-        judged=actions.has_judged(actor, review),
+        reads=is_reader(actor, review),
+        judged=has_judged(actor, review),
         version=actions.show_answer(actor, review),
-        several=several if (several := babies_of(pregnancy)) > 1 else 0,
+        several=several,
+        others=other_babies(actor, review) if several else OtherBabies(),
     )
 
 
@@ -115,7 +135,7 @@ def version_or_judge(at: Desk) -> AnswerVersion | HttpResponse:
     """The version to show, or the way to the judgement that is missing."""
     if at.version is not None:
         return at.version
-    if at.judged and at.case is not None:
+    if at.judged and at.case is not None and not at.waits:
         actions.make_version(at.actor, at.review)
         made = actions.show_answer(at.actor, at.review)
         if made is not None:
@@ -250,7 +270,7 @@ def _state(name: str, at: Desk, *, agreed: bool) -> str:
         return "done" if at.judged else "open" if at.reads else "not_yet"
     if name in _BEFORE_THE_ANSWER:
         return "open"
-    if at.version is None and not at.judged:
+    if at.version is None and (not at.judged or at.waits):
         return "not_yet"
     if name in _AFTER_AGREEMENT and not agreed:
         return "not_yet"

@@ -28,6 +28,7 @@ from amnio.registry.forms.keeping import ask as merge
 from amnio.registry.forms.keeping import opened, saved
 from amnio.registry.forms.reviews import BabyNameForm, FamilyWordsForm, JudgementForm, QuestionForm, opened_among
 from amnio.registry.models import Fetus, LossReview, Pregnancy
+from amnio.registry.own_judgement import not_blind
 from amnio.registry.queries import lost_without_review, of_pregnancies_of, pregnancies_of, with_news
 from amnio.registry.review_address import ReviewAddress
 from amnio.registry.views.review_steps import Desk, desk, kept_one, page, problems_of, said_of
@@ -196,13 +197,14 @@ def judge(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     at = desk(request, address)
     own = at.review.judgements.filter(reviewer=request.actor.staff).first()
     if own is not None or not at.reads:
-        return page(request, at, "registry/reviews/judge.html", own=own)
+        blind = not not_blind(at.review.judgements.filter(reviewer=request.actor.staff))
+        return page(request, at, "registry/reviews/judge.html", own=own, own_blind=blind)
     language = request.language
     form = opened(request, JudgementForm, initial={}, language=language)
     if form.is_bound and form.is_valid():
         actions.judge(request.actor, at.review, form.judgement(str(request.actor.staff)))
         saved(request, "reviews.judgement_kept")
-        return redirect("review_answer", address)
+        return redirect("review_answer", address)  # of twins perhaps back here, to what the answer waits for
     status = 422 if request.method == "POST" else 200
     return page(request, at, "registry/reviews/judge.html", status, form=form, own=None, **_facts(at.case, language))
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -23,9 +22,10 @@ from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.checking import broken_rules, kept_with_the_record
 from amnio.registry.forms.fields import BECAUSE, operator_fields
 from amnio.registry.forms.keeping import Keeping, saved, sent
-from amnio.registry.forms.layouts import paths_of
+from amnio.registry.forms.layouts import FORMS
 from amnio.registry.forms.plain import PlainField, PlainSheet
 from amnio.registry.forms.sheet import Sheet, label_of
+from amnio.registry.missing_facts import to_fill_in
 from amnio.registry.models import Pregnancy, Staff
 from amnio.registry.queries import whole_records
 from amnio.registry.record_case import case_values
@@ -34,8 +34,6 @@ from amnio.registry.record_page import header
 from amnio.registry.views.kept import ask_about, with_draft
 from amnio.registry.words import words
 
-#: Forms of one or several sections; the outcome and a call have views of their own.
-FORMS = ("history", "screening", "plan", "procedure", "signs", "examination", "aftercare")
 #: Forms beside which `check` runs.
 CHECKED = ("plan", "procedure")
 #: The button that asks for the verdicts where no script runs.
@@ -222,10 +220,4 @@ def _panel(check: Check | None, sheet: Sheet, record: Pregnancy) -> dict[str, An
 
 def _to(path: str, sheet: Sheet, record: Pregnancy) -> str:
     """The box of a field: on this form, on another one, or the page on which pregnancies are dated."""
-    anchor = f"#{path.replace('.', '-')}"
-    if path in sheet.typed:
-        return anchor
-    form = next((name for name in FORMS if path in paths_of(name)), None)
-    if form is None:
-        return reverse("dating", args=[record.public_id])
-    return reverse("form", args=[record.public_id, form]) + anchor
+    return f"#{path.replace('.', '-')}" if path in sheet.typed else to_fill_in(record.public_id, path)
