@@ -72,6 +72,7 @@ def _family(answer: Care, wording: Wording, phone: str | None, *, code: bool) ->
         *boxes,
         *([Paragraph(text=wording.text("care.made_up"), role="note")] if answer.summary.made_up else []),
         *_opening(answer, wording),
+        *([Paragraph(text=wording.text("family.care.over"), role="note")] if answer.over else []),
         *sections.plan("watch"),
         *sections.infection(),
         *sections.plan("now"),
@@ -109,6 +110,9 @@ def _notes(answer: Care, wording: Wording) -> list[str]:
     said += [wording.text(f"care.note.{note.value}") for note in answer.notes]
     if answer.time_zone is not None and not {CareNote.UNDATED, CareNote.HOUR_UNKNOWN} & set(answer.notes):
         said.append(wording.text("care.note.zone", zone=answer.time_zone))
+    if answer.over and answer.asked_on is not None:
+        date = wording.numbers.date(answer.asked_on)
+        said.append(wording.text("care.over", date=date, n=len(answer.over)))
     for name in answer.outside_validity:
         assert answer.day_zero is not None
         slots = {
