@@ -46,6 +46,8 @@ class LaterStage:
     text_zh: str
     family_en: str
     family_zh: str
+    wording: Wording
+    sources: tuple[Source, ...]
 
     def text(self, language: str, *, family: bool = False) -> str:
         if family:
@@ -125,7 +127,7 @@ def test_clock(test: Test) -> TestClock:
         ask_family_zh=table.text("ask_family_zh"),
         changes_en=table.text("changes_en"),
         changes_zh=table.text("changes_zh"),
-        later=_later(table, wording),
+        later=_later(table),
         wording=wording,
         sources=cited(table),
     )
@@ -133,18 +135,26 @@ def test_clock(test: Test) -> TestClock:
     return clock
 
 
-def _later(table: Table, wording: Wording) -> tuple[LaterStage, ...]:
+def sources_of_test(test: Test, still: Still) -> tuple[Source, ...]:
+    """What the words about a test lean on: its clock, or the stage that holds."""
+    clock = test_clock(test)
+    stage = clock.stage(still)
+    return clock.sources if stage is None else stage.sources
+
+
+def _later(table: Table) -> tuple[LaterStage, ...]:
     """The stages in the order of their days; each kind once, and none that opens what was closed."""
     if "later" not in table:
         return ()
-    stages = tuple(_stage(row, wording) for row in table.tables("later"))
+    stages = tuple(map(_stage, table.tables("later")))
     order = [(stage.from_days, tuple(Still).index(stage.still)) for stage in stages]
     if any(after[0] <= before[0] or after[1] <= before[1] for before, after in pairwise(order)):
         raise table.error("later", "must go on from day to day, and from late to kept to closed")
     return stages
 
 
-def _stage(row: Table, wording: Wording) -> LaterStage:
+def _stage(row: Table) -> LaterStage:
+    wording = Wording(row.choice("wording", tuple(Wording)))
     stage = LaterStage(
         still=Still(row.choice("still", (Still.LATE, Still.KEPT, Still.CLOSED))),
         from_days=row.whole("from_days"),
@@ -152,6 +162,8 @@ def _stage(row: Table, wording: Wording) -> LaterStage:
         text_zh=marked(row.text("text_zh"), wording, "zh"),
         family_en=row.text("family_en"),
         family_zh=row.text("family_zh"),
+        wording=wording,
+        sources=cited(row),
     )
     row.finish()
     return stage

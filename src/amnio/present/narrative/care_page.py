@@ -2,7 +2,7 @@
 
 from amnio.answers.care_answer import Care, CareNote
 from amnio.guidance.care_text import care_text
-from amnio.guidance.clocks import test_clock
+from amnio.guidance.clocks import sources_of_test
 from amnio.guidance.moods import mood_note
 from amnio.guidance.next_pregnancy_advice import next_advice
 from amnio.guidance.occasion import Occasion
@@ -186,7 +186,7 @@ def _sources(answer: Care, wording: Wording) -> list[Block]:
     for item in (*answer.plan, *compared):
         cited += care_text(item.item).sources
     for test in answer.tests:
-        cited += test_clock(test.test).sources
+        cited += sources_of_test(test.test, test.still)
     if answer.next_pregnancy is not None:
         for advice in next_advice(answer.next_pregnancy.codes):
             cited += advice.sources

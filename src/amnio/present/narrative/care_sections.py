@@ -116,7 +116,7 @@ class Sections:
         if (stage := clock.stage(test.still)) is not None:
             first, rest = wording.first_sentence(stage.text(language))
             told = wording.text(f"clock.still.{test.still.value}")
-            return Step(when=told, what=wording.labelled(name, first), why=basis.of_text(clock, wording), more=rest)
+            return Step(when=told, what=wording.labelled(name, first), why=basis.of_text(stage, wording), more=rest)
         first, rest = wording.first_sentence(clock.ask(language))
         return Step(
             when=told,

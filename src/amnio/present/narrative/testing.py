@@ -61,7 +61,7 @@ def _step(advice: TestAdvice, wording: Wording) -> Step:
         return Step(
             when=_when(advice, wording),
             what=wording.labelled(wording.capital(name), first),
-            why=basis.of_text(clock, wording),
+            why=basis.of_text(stage, wording),
             more=rest,
         )
     first, rest = wording.first_sentence(clock.ask(language))
