@@ -64,7 +64,8 @@ REVIEW_RULES = (
         refused_when=(
             f"EXISTS (SELECT 1 FROM registry_lossreview r WHERE r.id IN ({_OF_THE_PREGNANCY}) "
             "AND r.id <> NEW.review_id AND NEW.shown_to_id IN (r.first_reader_id, COALESCE(r.second_reader_id, 0)) "
-            "AND NOT EXISTS (SELECT 1 FROM registry_blindjudgement j WHERE j.review_id = r.id AND j.reviewer_id = NEW.shown_to_id)) "
+            "AND NOT EXISTS (SELECT 1 FROM registry_blindjudgement j "
+            "WHERE j.review_id = r.id AND j.reviewer_id = NEW.shown_to_id)) "
             "AND NOT EXISTS (SELECT 1 FROM registry_answershown s WHERE s.shown_to_id = NEW.shown_to_id "
             f"AND s.review_id IN ({_OF_THE_PREGNANCY}))"
         ),

@@ -9,7 +9,8 @@ class Migration(migrations.Migration):
     dependencies = [("registry", "0003_each_baby")]
     operations = [
         migrations.RunSQL(
-            f"UPDATE registry_lossreview SET fetus = (SELECT MIN(f.number) {_LOST}) WHERE EXISTS (SELECT 1 {_LOST})",
+            f"UPDATE registry_lossreview SET fetus = (SELECT MIN(f.number) {_LOST}) WHERE EXISTS (SELECT 1 {_LOST}) "
+            f"AND NOT EXISTS (SELECT 1 {_LOST} AND f.number = registry_lossreview.fetus)",
             migrations.RunSQL.noop,
         )
     ]
