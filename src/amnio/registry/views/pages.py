@@ -1,8 +1,7 @@
-"""Pages that belong to nobody: errors, the choice of a language, whether the server is up."""
+"""Pages that belong to nobody: errors, the choice of a language."""
 
 from django.conf import settings
-from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -30,14 +29,6 @@ def choose_language(request: HttpRequest, language: str) -> HttpResponse:
         secure=settings.SESSION_COOKIE_SECURE,
     )
     return response
-
-
-@for_everybody
-def ready(request: HttpRequest) -> HttpResponse:
-    """For a proxy or a supervisor: whether the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"ready": True})
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
