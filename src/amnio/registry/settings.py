@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "amnio.registry.apps.Registry",
 ]
 MIDDLEWARE = [
+    "amnio.registry.readiness.told",
     "amnio.registry.middleware.timed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
