@@ -41,12 +41,12 @@ class Erased(NotKept):
 
 def keep(staff: Staff, path: str, values: Values) -> Draft:
     """Keeps the fields of a form as they were typed. Raises `NotKept`."""
-    if (about := _NUMBER.search(path)) and not _is_here(about[0]):
-        raise Erased(path)
     kept = {name: list(given) for name, given in values.items() if not any(word in name for word in _SECRET)}
     if sum(len(name) + sum(map(len, given)) for name, given in kept.items()) > LARGEST:
         raise TooLarge(path)
     with transaction.atomic():
+        if (about := _NUMBER.search(path)) and not _is_here(about[0]):
+            raise Erased(path)
         draft, _ = Draft.objects.update_or_create(staff=staff, path=path, defaults={"values": kept})
         _make_room(staff)
     return draft
@@ -86,7 +86,10 @@ def forget_naming(unit: Unit, *, hospital_number: str, name: str) -> None:
 
 
 def _is_here(public_id: str) -> bool:
-    return any(model.objects.filter(public_id=public_id).exists() for model in (Pregnancy, Woman))
+    """Locked until the draft is written: a deletion comes before it, and it is refused, or after it, and takes it too."""
+    return any(
+        model.objects.select_for_update(no_key=True).filter(public_id=public_id).exists() for model in (Pregnancy, Woman)
+    )
 
 
 def _make_room(staff: Staff) -> None:
