@@ -41,8 +41,8 @@ def save(row: Changing, values: Mapping[str, Any], *, revision: int, by: Actor, 
     """Writes `values` to the row; returns the names of the fields that changed.
 
     Call it inside an action. `revision` is the one that the form was opened at. The row is locked, and read anew where
-    somebody saved it since the caller read it, so that nothing of theirs is written over. Raises `ChangedMeanwhile` when
-    the row is newer and the two differ, `DoesNotExist` when it was erased.
+    somebody saved it since the caller read it, so that nothing of theirs is written over. Raises `ChangedMeanwhile`
+    when the row is newer and the two differ, `DoesNotExist` when it was erased.
     """
     if not row._state.adding:
         _lock(row)
