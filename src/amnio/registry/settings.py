@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "amnio.registry.middleware.acting",
     "amnio.registry.idle.Idle",
+    "amnio.registry.at_work.AtWork",
     "amnio.registry.first_things.FirstThings",
     "axes.middleware.AxesMiddleware",
 ]

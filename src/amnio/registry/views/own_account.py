@@ -3,6 +3,7 @@
 from allauth.account import views as door
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -24,10 +25,12 @@ account.needs = OWN
 @for_signed_in
 @require_POST
 def choose_role(request: HttpRequest, membership: int) -> HttpResponse:
-    """Works from now on, in this session, in that unit and role. The session gets a new key."""
+    """Works from now on, in this session, in that unit and role. The session gets a new key, and what is open in other
+    windows a stale token: it was opened elsewhere."""
     chosen = get_object_or_404(request.user.memberships.filter(active=True), pk=membership)
     request.session["membership"] = chosen.pk
     request.session.cycle_key()
+    rotate_token(request)
     return HttpResponseRedirect(reverse("home"))
 
 

@@ -279,7 +279,7 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
 def close(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     at = desk(request, address)
     try:
-        actions.close(request.actor, at.review, revision=at.review.revision)
+        actions.close(request.actor, at.review)
     except NotYet as why:
         messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
     return redirect("review", address)
@@ -290,7 +290,7 @@ def close(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
 def reopen(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     at = desk(request, address)
     try:
-        actions.reopen(request.actor, at.review, revision=at.review.revision)
+        actions.reopen(request.actor, at.review)
     except NotYet as why:
         messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
     return redirect("review", address)
