@@ -26,11 +26,14 @@ SECTIONS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def lost_pregnancy(people: People, *, number: str = "H-1", **sections: Mapping[str, Any]) -> Pregnancy:
-    """A registered pregnancy that was lost; `sections` replace those of `SECTIONS`."""
+def lost_pregnancy(
+    people: People, *, number: str = "H-1", dated_on: date | None = None, **sections: Mapping[str, Any]
+) -> Pregnancy:
+    """A registered pregnancy that was lost; `sections` replace those of `SECTIONS`; `dated_on` lies 34 days before."""
     by = people.actor()
+    dating = DATED if dated_on is None else {**DATED, "on": dated_on}
     woman = {**WOMAN, "hospital_number": number}
-    pregnancy = register(by, woman=woman, registered_on=date(2026, 3, 1), dating=DATED)
+    pregnancy = register(by, woman=woman, registered_on=date(2026, 3, 1), dating=dating)
     for table, values in {**SECTIONS, **sections}.items():
         change_section(by, pregnancy, table, values, revision=0)
     return Pregnancy.objects.get(pk=pregnancy.pk)

@@ -1,14 +1,19 @@
 """Pages of a review: what is sent is kept, what cannot be meant is said, and nobody overwrites anybody."""
 
+import io
 import json
-from datetime import date
+import re
+from datetime import date, timedelta
 
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from amnio.answers.letter import QuestionTopic
 from amnio.answers.versions import compare_versions
+from amnio.guidance.clocks import Still
 from amnio.registry import reviewing
 from amnio.registry.access import Role
 from amnio.registry.actions import reviews
@@ -314,6 +319,46 @@ def test_every_word_of_a_review_is_used_and_stands_in_both_languages() -> None:
     of_forms = ("question_", "name_", "words_", "judge_", "conclude_", "care_", "factor_", "answer_", "letter_")
     kept = tuple(f"reviews.{prefix}" for prefix in (*made, *of_forms))
     assert [key for key in keys if key not in source and not key.startswith(kept)] == []
+
+
+def test_a_letter_uses_the_words_that_the_family_uses_when_it_is_written(people: People) -> None:
+    review = agreed(people, lost_pregnancy(people))
+    version = review.versions.get()
+    assert version.case.get("words") in (None, {})
+    change_section(people.actor(), review.pregnancy, "words", {"baby": "Mia", "lost": "fell asleep"}, revision=0)
+    fresh = LossReview.objects.get(pk=review.pk)
+    letter = reviews.write_letter(people.actor(), fresh, language="en", contact="", team_words="")
+    assert letter.content["review"]["summary"]["words"]["baby"] == "Mia"
+    address = _url("review_letter", fresh)
+    told = people.browser().post(address, {"what": "letter", "letter_language": "en", "look": "yes"}).content.decode()
+    assert "Mia fell asleep" in told
+    assert "I lost my baby" not in told
+
+
+def test_what_is_written_long_after_the_loss_offers_nothing_as_if_it_were_new(people: People, browser: Client) -> None:
+    long_ago = timezone.localdate() - timedelta(days=200)
+    review = agreed(people, lost_pregnancy(people, dated_on=long_ago - timedelta(days=34)))
+    letter = browser.get(_url("review_letter", review)).content.decode()
+    answer = browser.get(_url("review_answer", review)).content.decode()
+    assert "现在还可以" in letter
+    assert "今天就" not in letter
+    assert "no longer possible" in answer
+    assert "ask today" not in answer
+    plan = browser.get(_url("review_plan", review, "en"))
+    pages = pypdf.PdfReader(io.BytesIO(plan.content)).pages
+    told = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    assert "That time is over" in told
+    assert "tub bath" not in told
+
+
+def test_an_earlier_version_of_the_answer_is_told_for_the_day_on_which_it_was_made(people: People) -> None:
+    review = agreed(people, lost_pregnancy(people, dated_on=timezone.localdate() - timedelta(days=34)))
+    version = review.versions.get()
+    made = timezone.localtime(version.made_at).date()
+    assert reviewing.answer_of(version).told_on == made
+    assert {advice.still for advice in reviewing.answer_of(version).tests} == {Still.OPEN}
+    later = reviewing.answer_of(version, made + timedelta(days=100))
+    assert Still.CLOSED in {advice.still for advice in later.tests}
 
 
 def test_today_is_the_day_of_a_letter(people: People) -> None:

@@ -11,8 +11,11 @@ from amnio.answers.stored import read_back
 from amnio.clinic.vocabulary import Test
 from amnio.guidance.clocks import Still
 from amnio.guidance.urgency import Urgency
+from amnio.present.document import Audience
 from amnio.present.json_output import plain
+from amnio.present.narrative import write
 from tests.unit.answers.care_cases import AFTER_LOSS, care_of, case_of
+from tests.unit.present.text_of import texts
 
 LOSS = date(2026, 3, 10)
 LONG_AFTER = LOSS + timedelta(days=240)
@@ -93,6 +96,15 @@ def test_care_whose_time_is_over_is_left_out_and_listed_as_over() -> None:
     assert not {each.topic for each in late.comparisons} & {item.topic for item in late.over}
     assert all(event.on is None or event.on >= date(2026, 3, 10) for event in late.events)
     assert not {"visit", "free_again"} & {event.kind for event in late.events}
+
+
+def test_how_long_to_wait_is_not_told_again_where_that_time_is_over(review: Review) -> None:
+    waiting = "at least 3 months"
+    for audience in Audience:
+        early = " ".join(texts(write(on_day(review, LOSS), audience=audience)))
+        late = " ".join(texts(write(on_day(review, LONG_AFTER), audience=audience)))
+        assert waiting in early.casefold()
+        assert waiting not in late.casefold()
 
 
 def test_the_last_day_of_an_item_still_belongs_to_it() -> None:

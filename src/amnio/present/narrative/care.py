@@ -30,19 +30,22 @@ def write(review: Review, wording: Wording) -> list[Block]:
     return [Heading(text=wording.text("heading.care"), id="care"), *over, steps(review, wording, words)]
 
 
-def steps(review: Review, wording: Wording, words: OwnWords) -> Steps:
-    """The plan of a review, with what has passed by the day for which it is told."""
+def steps(review: Review, wording: Wording, words: OwnWords, *, without: tuple[str, ...] = ()) -> Steps:
+    """The plan of a review, with what has passed by the day for which it is told; `without` what is said elsewhere."""
     zero, day = review.summary.loss_on, review.told_on
-    return Steps(items=tuple(with_passed(step(item, zero, wording, words), item, day, wording) for item in review.care))
+    told = [item for item in review.care if item.item not in without]
+    return Steps(items=tuple(with_passed(step(item, zero, wording, words), item, day, wording) for item in told))
 
 
 def with_passed(written: Step, item: CareItem, day: date | None, wording: Wording) -> Step:
     """A limit in hours that is over on the day is told as over, before what it was for."""
     if care_text(item.item).within_hours is None or day is None or item.ends_on is None or day <= item.ends_on:
         return written
-    family = "family." if wording.audience is Audience.FAMILY else ""
-    over = wording.text(f"{family}care.passed", date=wording.numbers.date(item.ends_on))
-    return replace(written, what=wording.sentences(over, written.what))
+    family = wording.audience is Audience.FAMILY
+    key = "family.care.passed" if family else "care.passed"
+    over = wording.text(key, date=wording.numbers.date(item.ends_on))
+    when_then = wording.text("family.care.passed_when") if family else written.when
+    return replace(written, when=when_then, what=wording.sentences(over, written.what))
 
 
 def step(item: CareItem, zero: date | None, wording: Wording, words: OwnWords, *, span: str | None = None) -> Step:

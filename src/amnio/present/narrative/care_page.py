@@ -1,6 +1,7 @@
 """An answer of care as a document: what to do now and next, after a procedure or after a loss."""
 
 from amnio.answers.care_answer import Care, CareNote
+from amnio.answers.on_a_day import urgent_on
 from amnio.guidance.care_text import care_text
 from amnio.guidance.clocks import sources_of_test
 from amnio.guidance.moods import mood_note
@@ -46,11 +47,12 @@ def write(
 def _clinician(answer: Care, wording: Wording, *, code: bool) -> list[Block]:
     sections = Sections(answer, wording, care_box.own_words(answer, wording, None))
     ongoing = answer.occasion is Occasion.AFTER_PROCEDURE
+    now = urgent_on(answer.urgent, answer.day_zero, answer.asked_on) if not ongoing else answer.urgent
     return [
-        *urgent.write(answer.urgent, wording, ongoing=ongoing),
+        *urgent.write(now, wording, ongoing=ongoing),
         Paragraph(text=_lead(answer, wording), role="lead"),
         *(Paragraph(text=note, role="note") for note in _notes(answer, wording)),
-        *sections.infection(),
+        *sections.infection(above=bool(now)),
         *sections.plan("watch"),
         *sections.plan("now"),
         *sections.home(),
@@ -139,7 +141,10 @@ def _opening(answer: Care, wording: Wording) -> list[Block]:
         sorry = wording.text("care.family.sorry", baby=words.baby, lost=words.lost, date=dates.date(summary.loss_on))
     if summary.words.baby is None and summary.words.lost is None:
         sorry = wording.sentences(sorry, wording.text("family.ask_words"))
-    return [Paragraph(text=sorry), Paragraph(text=wording.text("care.family.this_page"))]
+    return [
+        Paragraph(text=sorry),
+        Paragraph(text=wording.text(f"care.family.this_page{'_late' if answer.over else ''}")),
+    ]
 
 
 def _feelings(answer: Care, wording: Wording) -> list[Block]:

@@ -48,25 +48,30 @@ class Sections:
         self.words = words
         self.family = wording.audience is Audience.FAMILY
 
-    def infection(self) -> list[Block]:
-        """After a loss: what to do when it could be sepsis, antibiotics or why not, and what protocols hold."""
+    def infection(self, *, above: bool = True) -> list[Block]:
+        """After a loss: what to do when it could be sepsis, antibiotics or why not, and what protocols hold.
+
+        `above`: the box of the signs that were recorded stands above.
+        """
         steps = self._steps("infection")
         if self.family:
             return self._headed("infection", [steps] if steps else [])
         blocks: list[Block] = []
         if self.answer.occasion is Occasion.AFTER_LOSS:
-            blocks += self._sepsis()
+            blocks += self._sepsis(above=above)
         if steps:
             blocks.append(steps)
         if self.answer.regimens:
             blocks.append(care_regimens.table(self.answer, self.wording))
         return self._headed("infection", blocks)
 
-    def _sepsis(self) -> list[Block]:
-        if set(_SEPSIS) & set(self.answer.urgent):
+    def _sepsis(self, *, above: bool) -> list[Block]:
+        recorded = bool(set(_SEPSIS) & set(self.answer.urgent))
+        if recorded and above:
             return [Paragraph(text=self.wording.text("care.infection.above"))]
         lines = urgent_text(Urgency.SEPSIS).lines(self.wording.language.value)
-        return [Paragraph(text=self.wording.text("care.infection.none")), Bullets(items=lines)]
+        told = self.wording.text("care.infection.then" if recorded else "care.infection.none")
+        return [Paragraph(text=told), Bullets(items=lines)]
 
     def plan(self, part: str) -> list[Block]:
         steps = self._steps(part)

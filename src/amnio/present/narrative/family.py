@@ -12,6 +12,8 @@ from amnio.present.narrative.headline import had_procedure
 from amnio.present.narrative.own_words import OwnWords
 from amnio.present.narrative.wording import Wording
 
+_SAID_BELOW = ("self_harm",)  # items of care that stand under how she may feel
+
 
 def blocks(review: Review, wording: Wording, phone: str | None) -> tuple[Block, ...]:
     words = OwnWords.of(review.summary, wording, phone)
@@ -67,7 +69,7 @@ def fault(review: Review, wording: Wording) -> list[Block]:
 def _care(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
     if not review.care:
         return []
-    steps = care.steps(review, wording, words)
+    steps = care.steps(review, wording, words, without=_SAID_BELOW)
     over = [Paragraph(text=wording.text("family.care.over"), role="note")] if review.care_over else []
     return [Heading(text=wording.text("family.heading.care"), id="care"), *over, steps]
 

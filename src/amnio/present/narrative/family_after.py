@@ -19,9 +19,10 @@ def tests(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
     if not shown:
         return [heading, Paragraph(text=wording.text("family.tests.none"))]
     blocks: list[Block] = [heading, Steps(items=tuple(_step(advice, wording, words) for advice in shown))]
-    if len(shown) > 1:
-        certain = shown[0].still in (Still.OPEN, Still.LATE)
-        blocks.append(Paragraph(text=wording.text("family.tests.most" if certain else "family.tests.choice")))
+    to_choose = [advice for advice in shown if advice.status == "open"]
+    if to_choose:
+        first_is_certain = len(shown) > 1 and shown[0].still in (Still.OPEN, Still.LATE)
+        blocks.append(Paragraph(text=wording.text(f"family.tests.{'most' if first_is_certain else 'choice'}")))
     if any(advice.test in (Test.CHROMOSOMES, Test.MICROARRAY) for advice in shown):
         blocks.append(Paragraph(text=wording.text("family.tests.normal")))
     if any(advice.status == "pending" for advice in shown):

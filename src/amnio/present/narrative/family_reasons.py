@@ -168,7 +168,7 @@ def would_it_have_happened_anyway(review: Review, wording: Wording) -> list[Bloc
 
 def _far_apart(estimate: Estimate, wording: Wording) -> str:
     if estimate.high - estimate.low > _TELLS_LITTLE:
-        return wording.sentences(wording.text("family.wide"), wording.text("family.anyway.far_apart"))
+        return wording.sentences(wording.text("family.wide"), wording.text("family.anyway.nobody_sees"))
     return wording.text("family.anyway.far_apart") if estimate.high - estimate.low > _TELLS_LITTLE / 4 else ""
 
 

@@ -49,7 +49,7 @@ def write_letter(letter: FamilyLetter, *, language: Language | str = Language.EN
         title=wording.text("letter.title"),
         facts=wording.text("letter.written", date=wording.numbers.date(letter.written_on)),
         blocks=_blocks(letter, wording, words),
-        footer=stamp.footer(letter.review, wording),
+        footer=stamp.footer(letter.review, wording, signed=bool(letter.signatures)),
         words=page_words(wording),
     )
 

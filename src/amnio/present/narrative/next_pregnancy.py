@@ -13,7 +13,7 @@ def write(review: Review, wording: Wording) -> list[Block]:
         blocks.append(_table(review, wording))
     else:
         blocks.append(Paragraph(text=wording.text("next.none")))
-    told = {item.item for item in review.care}  # the care plan has said how long to wait
+    told = {item.item for item in (*review.care, *review.care_over)}  # the care plan says how long to wait
     if advised := [advice for advice in next_advice(weighty_codes(review)) if advice.code not in told]:
         blocks.append(Steps(items=tuple(_step(advice, wording) for advice in advised)))
     return blocks

@@ -82,11 +82,12 @@ def write(review: Review, wording: Wording) -> list[Block]:
     return blocks
 
 
-def footer(review: Review, wording: Wording) -> str:
+def footer(review: Review, wording: Wording, *, signed: bool = False) -> str:
+    """A family's page says that it is a draft until somebody has signed it."""
     if wording.audience is Audience.FAMILY:
         stamp = review.stamp
         return wording.sentences(
-            wording.text("stamp.draft"),
+            "" if signed else wording.text("stamp.draft"),
             wording.text("stamp.family", software=stamp.software, evidence=stamp.evidence),
         )
     stamp = review.stamp

@@ -30,7 +30,7 @@ def blocks(counsel: Counsel, wording: Wording, phone: str | None) -> tuple[Block
         *_unknown(counsel, baby, wording),
         *_questions(wording),
         *_words(wording),
-        *_where(counsel, wording, phone or wording.text("family.default_phone")),
+        *_where(counsel, wording, phone),
     )
 
 
@@ -181,7 +181,7 @@ def _words(wording: Wording) -> list[Block]:
     return [Heading(text=wording.text("counsel.family.heading.words"), id="words"), Bullets(items=items)]
 
 
-def _where(counsel: Counsel, wording: Wording, phone: str) -> list[Block]:
+def _where(counsel: Counsel, wording: Wording, phone: str | None) -> list[Block]:
     studies = wording.text("counsel.family.where.studies", n=len(counsel.sources), year=counsel.newest_study)
     told: list[Block] = [
         Heading(text=wording.text("counsel.family.heading.where"), id="where"),
@@ -192,8 +192,9 @@ def _where(counsel: Counsel, wording: Wording, phone: str) -> list[Block]:
         told += [Paragraph(text=wording.text("counsel.family.where.facts")), Bullets(items=counted)]
     else:
         told.append(Paragraph(text=wording.text("counsel.family.where.facts_none")))
+    ask = wording.text("counsel.family.where.ask", phone=phone) if phone else ""
     return [
         *told,
         Paragraph(text=wording.text("counsel.family.where.conflict")),
-        Paragraph(text=wording.text("counsel.family.where.ask", phone=phone)),
+        Paragraph(text=ask or wording.text("counsel.family.where.ask_unit")),
     ]
