@@ -18,12 +18,13 @@ export UV_HTTP_TIMEOUT ?= 180
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help review serve test check bench validate peers test-spark calibration r lock clean environment test-postgresql kills fuzz-api pages calibration-study
+.PHONY: help review serve installed test check bench validate peers test-spark calibration r lock clean environment test-postgresql kills fuzz-api pages calibration-study
 
 help:
 	@echo "make review       set up, then review a published pregnancy: report here, HTML and PDF under build/"
 	@echo "                  (EXAMPLE=name chooses another one; '.venv/bin/amnio review --list-examples' names them)"
 	@echo "make serve        set up, then start the registry, the web application of a unit (DEMO=yes fills it, PORT=n)"
+	@echo "make installed    set up for a service or an image, compiled (docs/how-to/run-the-registry.md)"
 	@echo "make test         set up, then everything that must be green: ruff, mypy, layers, all tests"
 	@echo "make validate     write the pages that tell how amnio does: published cases, the excess, pooling beside R"
 	@echo "make bench        measure speed and size, and write bench/results/"
@@ -50,6 +51,10 @@ $(UV): requirements/bootstrap.txt
 	@$(INSTALL) -r requirements/run.txt -r requirements/build.txt
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# For a registry whose user can write nothing here: compiled once, or it would be at every start.
+installed: .venv/run.done
+	@$(BIN)/python -W ignore -m compileall -q .venv/lib src
 
 .venv/test.done: .venv/run.done requirements/test.txt
 	@echo "Setting up the test tools in .venv ..."

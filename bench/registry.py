@@ -259,7 +259,7 @@ def main() -> None:
                     at = filled(environment, home / "filled.json", asked.pregnancies)
                     results[name] = measure(environment, at, asked.seconds)
             print(name, json.dumps(results[name], indent=1))
-    results["people"], results["promised_p95_ms"] = PEOPLE, PROMISED_MS
+    results |= {"people": PEOPLE, "pause_s": PAUSE_S, "promised_p95_ms": PROMISED_MS}
     results["machine"] = {
         "processors": os.cpu_count(),
         "system": platform.platform(),

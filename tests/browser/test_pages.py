@@ -77,6 +77,16 @@ def test_each_figure_is_shown_exactly_once_at_every_width(page: Page, width: int
     assert len(shown) == (4 if document_name.startswith("clinician") else 0)
 
 
+@pytest.mark.parametrize("width", [1366, 1000, 390])
+def test_a_timeline_takes_the_width_of_its_card(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    shares = page.evaluate(
+        "() => [...document.querySelectorAll('figure:has(>.full)')].map(f => [...f.querySelectorAll('svg')]"
+        ".find(s => s.checkVisibility()).getBoundingClientRect().width / f.getBoundingClientRect().width)"
+    )
+    assert min(shares, default=1) > 0.9
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_has_to_be_scrolled_sideways(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})

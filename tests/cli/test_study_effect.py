@@ -163,6 +163,15 @@ def test_what_cannot_be_asked_is_refused_with_what_to_write_instead(
     assert words in said(capsys)
 
 
+def test_curves_that_pass_over_ends_say_that_comparisons_do_not(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("incidence", table, "--by", "screen") == 0
+    whole = capsys.readouterr().out
+    assert run("incidence", table, "--by", "screen", "--smallest-risk-set", 5) == 0
+    assert ("use every end" in whole, "use every end" in capsys.readouterr().out) == (False, True)
+
+
 def test_incidence_has_a_curve_for_every_group(table: Path, tmp_path: Path) -> None:
     assert run("incidence", table, "--by", "screen", "--output", tmp_path / "by.json") == 0
     answer = json.loads((tmp_path / "by.json").read_text("utf-8"))

@@ -59,6 +59,10 @@ def _clock(test: Test) -> Iterator[Text]:
             for family in (False, True):
                 said = getattr(clock, field)(language, family=family)
                 yield Text(where=where, field=field, language=language, family=family, paragraph=said)
+        for stage in clock.later:
+            for family in (False, True):
+                said = stage.text(language, family=family)
+                yield Text(where=where, field=stage.still, language=language, family=family, paragraph=said)
         said = getattr(clock, f"changes_{language}")
         yield Text(where=where, field="changes", language=language, family=False, paragraph=said)
 

@@ -29,6 +29,11 @@ MARKED = (
     {name: (advice, advice.evidence_en, advice.evidence_zh) for name, advice in ADVICE.items()}
     | {f"urgent/{u.value}": (urgent_text(u), urgent_text(u).note_en, urgent_text(u).note_zh) for u in Urgency}
     | {f"clocks/{t.value}": (test_clock(t), test_clock(t).expires_en, test_clock(t).expires_zh) for t in Test}
+    | {
+        f"clocks/{t.value}, {stage.still}": (stage, stage.text_en, stage.text_zh)
+        for t in Test
+        for stage in test_clock(t).later
+    }
 )
 
 

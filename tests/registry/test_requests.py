@@ -4,10 +4,14 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
@@ -303,3 +307,56 @@ def test_no_byte_of_her_is_left_in_the_files_of_sqlite(tmp_path: Path) -> None:
 
 def _bytes_in(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("name", ["form", "order", "new_call", "woman", "facts", "outcome", "dating"])
+def test_a_form_that_is_sent_while_she_is_erased_finds_nothing_and_leaves_nothing(
+    people: People, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The page has read the record; before it writes, the deletion is through."""
+    from amnio.registry.actions import action as action_module
+    from amnio.registry.actions import calls, follow_up, outcomes, pregnancies, procedures, records, test_orders
+
+    pregnancy = register(
+        people.actor(),
+        woman={"name": "Li Na", "hospital_number": "H-7"},
+        registered_on=date(2026, 3, 1),
+        dating=DATED,
+    )
+    real, done = action_module.action, []
+
+    @contextmanager
+    def late(*words: Any, **more: Any) -> Iterator[Any]:
+        if not done:
+            done.append(True)
+            erase(people.actor(Role.ADMINISTRATOR), Woman.objects.get(), asked_on=date(2026, 3, 2), basis="asked")
+        with real(*words, **more) as happened:
+            yield happened
+
+    for module in (calls, follow_up, outcomes, pregnancies, procedures, records, test_orders):
+        if hasattr(module, "action"):
+            monkeypatch.setattr(module, "action", late)
+    keys = [pregnancy.public_id, "screening"] if name == "form" else [pregnancy.public_id]
+    typed = {
+        "screening.scan_detail": "x",
+        "order.test": "karyotype_fluid",
+        "order.ordered_on": "2026-03-02",
+        "call.said": "x",
+        "woman.name": "Li",
+        "woman.hospital_number": "H-7",
+        "woman.language": "zh",
+        "record.other_facts": "x",
+        "loss.outcome": "live_birth",
+        "loss.at": "39+0",
+        "dating.at": "13+0",
+        "dating.on": "2026-02-19",
+        "dating.method": "scan",
+        "dating.reason": "x",
+        "revision": "1",
+    }
+    answer = people.browser().post(reverse(name, args=keys), typed)
+    assert done, answer.content.decode()
+    assert answer.status_code == 404
+    for model in apps.get_app_config("registry").get_models():
+        if model._meta.model_name not in ("staff", "unit", "membership", "event", "erasure"):
+            assert not model.objects.exists(), model

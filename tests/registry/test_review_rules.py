@@ -97,8 +97,12 @@ def test_only_readers_judge(people: People, review: LossReview) -> None:
 
 def test_a_judgement_is_made_once_and_never_changed(people: People, review: LossReview) -> None:
     reviews.judge(people.actor(), review, judgement())
-    with _refused("(?i)unique|replace refused"), transaction.atomic():
+    with pytest.raises(NotYet):
         reviews.judge(people.actor(), review, judgement(Group.FETAL))
+    again = BlindJudgement.objects.get()
+    again.pk, again.reasons = None, "Another reason."
+    with _refused("(?i)unique|replace refused"), transaction.atomic(), writing():
+        again.save(force_insert=True)
     with _refused("append-only"), transaction.atomic(), writing():
         BlindJudgement.objects.update(reasons="Another reason.")
     with _refused("append-only"), transaction.atomic(), writing():
@@ -158,7 +162,7 @@ def test_conclusions_agreement_letter_and_closing_come_in_their_order(people: Pe
     with _refused("only after a conclusion was agreed"), transaction.atomic(), writing():
         Letter.objects.create(review=review, version=version, language="en", written_by=first.staff, content={})
     with pytest.raises(NotYet, match="close"):
-        reviews.close(first, review, revision=review.revision)
+        reviews.close(first, review)
     with _refused("closed only after"), transaction.atomic(), writing():
         LossReview.objects.filter(pk=review.pk).update(closed_at=version.made_at)
 

@@ -16,7 +16,7 @@ ROUTES = routes()
 OURS = [route for route in ROUTES if not route.of_allauth]
 GUARDED = [route for route in OURS if isinstance(route.needs, Permission)]
 #: The addresses that show nothing of anybody, so that a new one is a decision.
-OPEN = {"language", "ready"}
+OPEN = {"language"}
 #: Rows of a unit by the name of their key.
 OF_A_UNIT = ("public_id", "pk")
 

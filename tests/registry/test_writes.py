@@ -29,7 +29,7 @@ MAY = {
     "copies/restore.py": "looks whether anything is there, makes the tables",
     "shared_counts.py": "keeps what is counted at the door in a table of its own, which holds nothing of anybody",
     "protections_held.py": "looks whether the rules of the database are in place, and puts them back",
-    "views/pages.py": "asks the database whether it answers",
+    "readiness.py": "asks the database whether it answers",
     "commands/serve.py": "lets SQLite look at the sizes of its tables",
 }
 

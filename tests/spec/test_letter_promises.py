@@ -7,11 +7,15 @@ import pytest
 
 from amnio.answers.conclusion import Certainty, Conclusion
 from amnio.answers.letter import Contact, FamilyLetter, FamilyQuestion, QuestionTopic
+from amnio.answers.on_a_day import on_day
 from amnio.answers.review_answer import Review
+from amnio.clinic.case import FamilyWords
 from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.vocabulary import MECHANISMS_OF_CAUSE, PROCEDURE_RELATED, Cause, Test
+from amnio.guidance.clocks import Still
+from amnio.guidance.urgency import Urgency
 from amnio.present import html, pdf
-from amnio.present.document import Bullets, Heading, Language, Paragraph, Urgent
+from amnio.present.document import Bullets, Heading, Language, Paragraph, Steps, Urgent
 from amnio.present.narrative.letter import write_letter
 from tests.spec.readability import half_width_beside_han, too_hard_in_chinese, too_hard_in_english
 from tests.spec.test_words_never import breaches
@@ -118,17 +122,79 @@ def test_reasons_that_cannot_be_told_apart_are_named():
             assert len(lists[0].items) == rivals + 1
 
 
-def test_a_test_whose_time_has_passed_is_told_as_no_longer_possible_and_not_offered():
-    review = next(
+_OPEN = ("Today", "Within three days", "While it is still fresh", "While it is still kept")
+
+
+def _dated() -> Review:
+    return next(
         review
         for review in _REVIEWS.values()
         if review.summary.loss_on and any(t.test is Test.KLEIHAUER and t.status == "open" for t in review.tests)
     )
+
+
+def test_a_test_whose_time_has_passed_is_told_as_no_longer_possible_and_not_offered():
+    review = _dated()
     name = "a blood test that looks for the baby’s blood cells in yours"
     for days, passed in ((3, False), (4, True)):
         letter = _letter(review, written_on=review.summary.loss_on + timedelta(days=days))
         told = texts(write_letter(letter))
-        assert any(text.startswith(f"No longer possible: {name}") for text in told) is passed
+        assert any(text.startswith("No longer possible") and name in text for text in told) is passed
+
+
+@pytest.mark.parametrize("name", [name for name, review in _REVIEWS.items() if review.summary.loss_on])
+def test_a_letter_written_long_after_offers_nothing_as_if_it_were_still_the_first_day(name):
+    review = _REVIEWS[name]
+    letter = _letter(review, written_on=review.summary.loss_on + timedelta(days=200), questions=())
+    document = write_letter(letter)
+    steps = [step for block in document.blocks if isinstance(block, Steps) for step in block.items]
+    assert not {step.when for step in steps} & set(_OPEN)
+    assert not any("today" in text.casefold() for step in steps for text in (step.what, step.why))
+    closed = [text for text in texts(document) if text.startswith("No longer possible")]
+    assert len(closed) == len(set(closed))
+    gone = [advice for advice in on_day(review, letter.written_on).tests if advice.still is Still.CLOSED]
+    assert bool(closed) is bool(gone)
+
+
+def test_a_letter_written_at_once_offers_what_expires_first():
+    review = _dated()
+    told = write_letter(_letter(review, written_on=review.summary.loss_on))
+    steps = [step for block in told.blocks if isinstance(block, Steps) for step in block.items]
+    assert {step.when for step in steps} & set(_OPEN)
+
+
+def test_signs_of_that_time_do_not_send_her_to_hospital_half_a_year_later():
+    septic = next(
+        review
+        for review in _REVIEWS.values()
+        if review.summary.loss_on and {Urgency.SEPSIS, Urgency.POSSIBLE_SEPSIS} & set(review.urgent)
+    )
+    for days, now in ((10, True), (200, False)):
+        letter = _letter(septic, written_on=septic.summary.loss_on + timedelta(days=days))
+        box = write_letter(letter).blocks[0]
+        assert isinstance(box, Urgent)
+        assert box.title.startswith("Go now") is now
+        assert any("temperature" in line for line in box.lines)
+
+
+@pytest.mark.parametrize(
+    ("own", "english", "chinese"),
+    [
+        ({}, "I lost my baby", "失去了宝宝"),
+        ({"baby": "Mia", "lost": "died"}, "Mia died", "Miadied"),
+        ({"baby": "your little one"}, "my little one died", "my little one离开了"),
+        ({"baby": "安安", "lost": "走了"}, "安安 走了", "安安走了"),
+        ({"lost": "停了下来"}, "my baby 停了下来", "宝宝停了下来"),
+    ],
+)
+def test_what_she_is_to_say_on_arrival_is_in_the_words_of_the_family(own, english, chinese):
+    review = _REVIEWS[_ONE]
+    review = replace(review, summary=replace(review.summary, words=FamilyWords(**own)))
+    for language, said in ((Language.EN, english), (Language.ZH, chinese)):
+        document = write_letter(_letter(review), language=language)
+        box = next(block for block in document.blocks if isinstance(block, Urgent))
+        assert any(said in line for line in box.lines)
+        assert "流产" not in " ".join(texts(document))
 
 
 def test_a_family_that_does_not_want_the_anyway_answer_is_not_told_it():

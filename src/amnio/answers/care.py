@@ -15,14 +15,15 @@ from amnio.answers.care_answer import (
     RegimenShown,
 )
 from amnio.answers.care_events import Clock, care_events
+from amnio.answers.on_a_day import still_of
 from amnio.answers.status_of_tests import status_of
 from amnio.clinic.care_scope import cared_for
 from amnio.clinic.case import Case
 from amnio.clinic.vocabulary import Outcome, Presence, Test
-from amnio.guidance.care import SHARED, care_plan, day_zero, own_item
+from amnio.guidance.care import SHARED, care_plan, day_zero, own_item, told_on
 from amnio.guidance.care_item import CareItem
 from amnio.guidance.care_rule import care_rules
-from amnio.guidance.clocks import CLOCKS, test_clock
+from amnio.guidance.clocks import CLOCKS, Still, test_clock
 from amnio.guidance.files import fingerprint
 from amnio.guidance.infection import signs_of_infection
 from amnio.guidance.mood_scores import mood_scores
@@ -60,6 +61,7 @@ def care(case: Case, request: CareRequest | None = None, source: str = "") -> Ca
     infected = bool(signs_of_infection(case))
     profile = request.profiles[0]
     plan = care_plan(case, infection_signs=infected, profile=profile, occasion=occasion)
+    plan, over = told_on(plan, zero, case.aftercare.on) if after_loss else (plan, ())
     events = care_events(case, plan, clock)
     return Care(
         occasion=occasion,
@@ -77,7 +79,10 @@ def care(case: Case, request: CareRequest | None = None, source: str = "") -> Ca
         penicillin_allergy=case.aftercare.penicillin_allergy,
         regimens=_regimens(case) if after_loss else (),
         plan=plan,
-        comparisons=_comparisons(case, request.profiles, infected=infected, occasion=occasion),
+        over=over,
+        comparisons=_comparisons(
+            case, request.profiles, infected=infected, occasion=occasion, left_out={item.topic for item in over}
+        ),
         tests=_tests(case, clock) if after_loss else (),
         mood=mood_scores(case, profile),
         next_pregnancy=(request.next_plan or NextPlan(given_by="nobody", codes=(), recurrences=(), evidence=None))
@@ -137,9 +142,10 @@ def _regimens(case: Case) -> tuple[RegimenShown, ...]:
 
 
 def _comparisons(
-    case: Case, profiles: tuple[str, ...], *, infected: bool, occasion: Occasion
+    case: Case, profiles: tuple[str, ...], *, infected: bool, occasion: Occasion, left_out: set[str]
 ) -> tuple[Comparison, ...]:
-    """Each topic that somebody has a rule on. The guideline is that of the first profile asked for which has one."""
+    """Each topic that somebody has a rule on and whose time is not over. The guideline is that of the first profile
+    asked for which has one."""
     topics = {rule.topic for rule in care_rules(occasion)}
     guidelines = (*(name for name in profiles if name not in (DEFAULT_PROFILE, CHINA)), "who", SHARED)
 
@@ -155,13 +161,13 @@ def _comparisons(
             custom=item(topic, CHINA),
         )
         for topic in COMPARED
-        if topic in topics
+        if topic in topics - left_out
     )
     return tuple(each for each in compared if each.source_text or each.guideline or each.custom)
 
 
 def _tests(case: Case, clock: Clock) -> tuple[CareTest, ...]:
-    """Every test without a result, the most pressing first."""
+    """Every test without a result, the most pressing first, and last what can no longer be done."""
     found = []
     for test in Test:
         status = status_of(case, test)
@@ -169,13 +175,16 @@ def _tests(case: Case, clock: Clock) -> tuple[CareTest, ...]:
             continue
         known = test_clock(test)
         hours = known.deadline_hours
+        still = still_of(test, status, case.loss.on, case.aftercare.on)
         found.append(
             CareTest(
                 test=test,
                 status=status,
                 clock=known.clock,
                 hours=hours,
-                until=None if hours is None else clock.after(hours),
+                until=None if hours is None or still is not Still.OPEN else clock.after(hours),
+                still=still,
             )
         )
-    return tuple(sorted(found, key=lambda each: CLOCKS.index(each.clock)))
+    order = tuple(Still)
+    return tuple(sorted(found, key=lambda each: (order.index(each.still), CLOCKS.index(each.clock))))

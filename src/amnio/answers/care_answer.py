@@ -8,6 +8,7 @@ from amnio.answers.review_answer import Recurrence
 from amnio.clinic.case import FamilyWords
 from amnio.clinic.vocabulary import Allergy, Test
 from amnio.guidance.care_item import CareItem
+from amnio.guidance.clocks import Still
 from amnio.guidance.mood_scores import MoodScore
 from amnio.guidance.occasion import Occasion
 from amnio.guidance.regimens import Fit
@@ -71,6 +72,7 @@ class CareTest:
     clock: str
     hours: int | None
     until: datetime | None
+    still: Still = Still.OPEN  # on the day of asking
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,6 +119,7 @@ class Care:
     penicillin_allergy: Allergy | None
     regimens: tuple[RegimenShown, ...]  # after a loss
     plan: tuple[CareItem, ...]
+    over: tuple[CareItem, ...]  # items of a plan after a loss whose time had passed on the day of asking
     comparisons: tuple[Comparison, ...]
     tests: tuple[CareTest, ...]  # after a loss
     mood: tuple[MoodScore, ...]

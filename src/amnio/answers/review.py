@@ -7,6 +7,7 @@ from amnio.answers.assemble import Assembly, packaged
 from amnio.answers.causes import cause_shares, chains, class_shares, group_shares, headline, infection_route
 from amnio.answers.moved import influences, moved_facts
 from amnio.answers.next_pregnancy import next_pregnancy
+from amnio.answers.on_a_day import on_day
 from amnio.answers.recorded import Recorded, read_case
 from amnio.answers.review_answer import Review, Summary
 from amnio.answers.summaries import Summariser
@@ -30,7 +31,8 @@ class Reviewer:
         self.assembly = assembly or packaged()
 
     def review(self, case: Case) -> Review:
-        """The answer. A case that is no reviewable loss raises `amnio.clinic.problems.CaseError`."""
+        """The answer, for the day of `aftercare.on` where the case has one. A case that is no reviewable loss raises
+        `amnio.clinic.problems.CaseError`."""
         reviewable(case)
         assembly = self.assembly
         model, evidence, conventions = assembly.model, assembly.evidence, assembly.conventions
@@ -45,7 +47,7 @@ class Reviewer:
         urgent = tuple(sign.urgency for sign in urgent_signs(case))
         infected = bool(signs_of_infection(case))
         moved, unmoved = moved_facts(model, evidence, case, recorded, parts, attribution)
-        return Review(
+        answer = Review(
             summary=summary(case, recorded),
             urgent=urgent,
             headline=headline(
@@ -76,6 +78,7 @@ class Reviewer:
             timeline=timeline(case),
             stamp=replace(assembly.stamp, effective_draws=int(attribution.effective_draws)),
         )
+        return on_day(answer, case.aftercare.on)
 
 
 def summary(case: Case, recorded: Recorded) -> Summary:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from amnio.clinic.case import Citation, FamilyWords
 from amnio.clinic.vocabulary import Cause, FetalClass, Group, Intervention, Mechanism, Test
 from amnio.guidance.care_item import CareItem
+from amnio.guidance.clocks import Still
 from amnio.guidance.urgency import Urgency
 from amnio.quantity.estimate import Estimate
 
@@ -193,6 +194,7 @@ class TestAdvice:
     clock: str  # code of the deadline, e.g. "today", "within_72_hours", "before_fixation", "no_hurry"
     why: str  # code of what it would change: "route", "cause", "next_pregnancy", "anti_d_dose", "antibiotic"
     study: str | None
+    still: Still = Still.OPEN  # what can still be done of it on the day of `Review.told_on`
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -269,3 +271,5 @@ class Review:
     next_pregnancy: tuple[Recurrence, ...]
     timeline: tuple[TimelineEvent, ...]
     stamp: Stamp
+    told_on: date | None = None  # the day for which tests and care are told; None: as if on the day of the loss
+    care_over: tuple[CareItem, ...] = ()  # items of care whose time had passed by then

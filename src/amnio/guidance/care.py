@@ -8,6 +8,7 @@ from amnio.clinic.vocabulary import Presence
 from amnio.guidance.anti_d import anti_d_doses
 from amnio.guidance.care_item import CareItem
 from amnio.guidance.care_rule import CareRule, care_rules
+from amnio.guidance.care_text import care_text
 from amnio.guidance.condition import Facts
 from amnio.guidance.month import same_day_after_months
 from amnio.guidance.occasion import Occasion
@@ -18,6 +19,7 @@ from amnio.guidance.thresholds import default_thresholds
 WITH_DOSES = ("anti_d", "anti_d_early", "anti_d_procedure")
 #: Whose rules an item has that belongs to no profile of its own.
 SHARED = "any"
+_WATCH = "warning_signs"
 _WORKING_DAYS = 5  # Monday to Friday; holidays are not known here
 
 
@@ -110,6 +112,33 @@ def _dates(rule: CareRule, zero: date | None) -> tuple[date | None, date | None]
 def last_day(rule: CareRule, zero: date) -> date | None:
     """The last day of an item counted from the day of its event; None where it has no end that is a date."""
     return _dates(rule, zero)[1]
+
+
+def told_on(
+    plan: tuple[CareItem, ...], zero: date | None, day: date | None
+) -> tuple[tuple[CareItem, ...], tuple[CareItem, ...]]:
+    """What of a plan is still worth saying on a day, and what is over by then. All of it where a day is not known.
+
+    A limit in hours that has passed is still told, as passed: what was missed has to be known.
+    """
+    if zero is None or day is None:
+        return plan, ()
+    over = tuple(item for item in plan if _is_over(item, zero, day))
+    return tuple(item for item in plan if item not in over), over
+
+
+def _is_over(item: CareItem, zero: date, day: date) -> bool:
+    rule = care_text(item.item)
+    if rule.within_hours is not None:
+        return False
+    if item.ends_on is not None:
+        return item.ends_on < day
+    return rule.told_for_days is not None and (day - zero).days > rule.told_for_days
+
+
+def watched_until(loss_on: date) -> date | None:
+    """The last day on which signs after a loss are watched for, as the plan says."""
+    return last_day(care_text(_WATCH), loss_on)
 
 
 def _working_days_after(day: date, count: int) -> date:

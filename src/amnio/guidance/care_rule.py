@@ -26,7 +26,8 @@ _FOLDER = {Occasion.AFTER_LOSS: "care", Occasion.AFTER_PROCEDURE: "after_procedu
 class CareRule(Advice):
     """An item as its file states it. `when` is None for an item that always holds.
 
-    Spans are counted from the day of the loss or of the procedure, as `occasion` says. `within_hours` is a limit in
+    Spans are counted from the day of the loss or of the procedure, as `occasion` says. `told_for_days`: for how long an
+    item without a last day is still worth saying; None for one that always is. `within_hours` is a limit in
     hours from that event; `calendar` says what the item puts into a calendar; `filed_as` names the rule that was filed
     from the same text.
     """
@@ -45,6 +46,7 @@ class CareRule(Advice):
     ends_after_working_days: int | None
     ends_after_months: int | None
     until: str | None
+    told_for_days: int | None
     within_hours: int | None
     calendar: str | None
     filed_as: str | None
@@ -78,6 +80,7 @@ def _rule(item: str, occasion: Occasion, file: str) -> CareRule:
         ends_after_working_days=table.optional_whole("ends_after_working_days"),
         ends_after_months=table.optional_whole("ends_after_months"),
         until=table.choice("until", UNTIL) if "until" in table else None,
+        told_for_days=table.optional_whole("told_for_days"),
         within_hours=table.optional_whole("within_hours"),
         calendar=table.choice("calendar", CALENDAR) if "calendar" in table else None,
         filed_as=table.optional_text("filed_as"),
@@ -90,6 +93,8 @@ def _rule(item: str, occasion: Occasion, file: str) -> CareRule:
     ends = (rule.ends_after_days, rule.ends_after_working_days, rule.ends_after_months, rule.until)
     if sum(end is not None for end in ends) > 1:
         raise table.error("until", "give one end only: ends_after_days, ends_after_months ... or until")
+    if rule.told_for_days is not None and any(end is not None for end in ends[:3]):
+        raise table.error("told_for_days", "is for an item without a last day")
     if rule.calendar in _TIMED and rule.within_hours is None:
         raise table.error("within_hours", f"is needed for a {rule.calendar} in a calendar")
     return rule

@@ -44,6 +44,7 @@ from amnio.present.sections import (
 
 LANGUAGE_TAG = {Language.EN: "en", Language.ZH: "zh-Hans"}
 _FULL_WIDTH = (Timeline, ForestPlot, CurveChart, BalanceChart)  # drawn anew for the width of a whole page
+_PAGE_WIDTHS = (Shape.WIDE, Shape.HALF, Shape.NARROW)
 _WORDS, _HAN = re.compile(r"[A-Za-z]{2,}[ ,;]+[A-Za-z]{2,}"), re.compile(r"[\u4e00-\u9fff]")
 _FEW_COLUMNS = 2  # up to here a table fits a phone as it is
 
@@ -236,7 +237,9 @@ class _Page:
                 f'<figure class="picto">{self._pictograph(block)}<figcaption>'
                 f'<p class="big">{escape(block.big)}</p><p>{_lines(block.caption)}</p>{small}</figcaption></figure>'
             )
-        shapes = tuple(Shape) if isinstance(block, _FULL_WIDTH) else (Shape.HALF, Shape.NARROW)
+        shapes: tuple[Shape, ...] = _PAGE_WIDTHS if isinstance(block, _FULL_WIDTH) else (Shape.HALF, Shape.NARROW)
+        if isinstance(block, Timeline):
+            shapes = (Shape.FULL, *shapes)
         drawn = "".join(f'<div class="{shape.value}">{self._draw(block, shape)}</div>' for shape in shapes)
         caption = f'<figcaption class="note">{_lines(note)}</figcaption>' if note else ""
         return f"<figure>{drawn}{caption}</figure>"

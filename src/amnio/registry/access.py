@@ -1,12 +1,13 @@
 """Who may do what: five roles, a closed list of permissions, one table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse
 
 if TYPE_CHECKING:
     from amnio.registry.models import Staff, Unit
@@ -90,12 +91,25 @@ def needs(permission: Permission) -> Callable[[View], View]:
 
                 return ask_to_sign_in(request)
             actor.must(permission)
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except (ObjectDoesNotExist, IntegrityError):
+                if _was_erased(kwargs):
+                    raise Http404 from None
+                raise
 
         guarded.needs = permission  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def _was_erased(asked: Mapping[str, Any]) -> bool:
+    """Whether the record of an address is gone: it was deleted on request while this was being answered."""
+    from amnio.registry.models import Pregnancy, Woman
+
+    key = asked.get("public_id") or getattr(asked.get("address"), "pregnancy", None)
+    return key is not None and not any(model.objects.filter(public_id=key).exists() for model in (Pregnancy, Woman))
 
 
 #: Marks a view for whoever has signed in, whatever the role: it shows only what is the person's own.

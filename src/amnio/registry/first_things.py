@@ -27,11 +27,22 @@ class FirstThings:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        actor = getattr(request, "actor", None)
-        if actor is None or not isinstance(getattr(view, "needs", None), Permission):
+        if not isinstance(getattr(view, "needs", None), Permission):
             return None
-        if request.session.get(TEMPORARY):
-            return HttpResponseRedirect(reverse("account_change_password"))
-        if not settings.MFA_REQUIRED or not any(actor.may(one) for one in _SENSITIVE) or used_the_hospital(request):
-            return None
-        return None if is_mfa_enabled(request.user) else HttpResponseRedirect(reverse("mfa_index"))
+        page = still_to_do(request)
+        return None if page is None else HttpResponseRedirect(reverse(page))
+
+
+def still_to_do(request: HttpRequest) -> str | None:
+    """The name of the page on which something is to be done before any work; None where nothing is left.
+
+    The interface for programs asks too: its views are not ours, so the hook above does not know what they need.
+    """
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return None
+    if request.session.get(TEMPORARY):
+        return "account_change_password"
+    if not settings.MFA_REQUIRED or not any(actor.may(one) for one in _SENSITIVE) or used_the_hospital(request):
+        return None
+    return None if is_mfa_enabled(request.user) else "mfa_index"

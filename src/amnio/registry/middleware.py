@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 
@@ -67,6 +67,7 @@ def acting(respond: Respond) -> Respond:
     """`request.actor`: who is at work here and in which role; None while nobody has signed in."""
 
     def handle(request: HttpRequest) -> HttpResponse:
+        request.left = False
         request.actor = actor_of(request)
         return respond(request)
 
@@ -74,7 +75,10 @@ def acting(respond: Respond) -> Respond:
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
-    """The membership chosen in this session, else the first of the person."""
+    """The membership chosen in this session, else the first of the person, which from then on is the chosen one.
+
+    Where it was taken away meanwhile, `request.left` says so: see `at_work`.
+    """
     staff: Any = request.user
     if not staff.is_authenticated:
         return None
@@ -82,7 +86,11 @@ def actor_of(request: HttpRequest) -> Actor | None:
     if not memberships:
         return None
     chosen = request.session.get("membership")
-    found = next((one for one in memberships if one.pk == chosen), memberships[0])
+    found = next((one for one in memberships if one.pk == chosen), None)
+    if found is None:
+        found = memberships[0]
+        request.left = chosen is not None
+        request.session["membership"] = found.pk
     return Actor(staff=staff, unit=found.unit, role=Role(found.role))
 
 
@@ -90,6 +98,8 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page, and from there back to where one was; from the bare address to where one's role begins."""
     if is_part(request):
         return HttpResponse(status=401)
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(reverse("account"))  # without a role anywhere: that page says so
     if request.path == "/":
         return back_after_sign_in(reverse("home"))
     return back_after_sign_in(request.get_full_path() if request.method == "GET" else request.path)

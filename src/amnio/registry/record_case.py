@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from amnio.clinic.case import Case
+from amnio.clinic.case import Case, FamilyWords
 from amnio.clinic.case_fields import FIELDS, FieldKind
 from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.limits import FEVER_C
@@ -59,6 +59,15 @@ def case_values(
     values.setdefault("procedure.kind", ProcedureKind.NONE.value)
     values.setdefault("loss.outcome", Outcome.ONGOING.value)
     return values
+
+
+def family_words(pregnancy: Pregnancy, number: int) -> FamilyWords:
+    """The words that the family uses today, of one of twins that one's name first."""
+    values = section_values(pregnancy, "words")
+    one = baby(pregnancy, number)
+    if one is not None and one.called:
+        values["words.baby"] = one.called
+    return FamilyWords(**{path.removeprefix("words."): value for path, value in values.items()})
 
 
 def section_values(pregnancy: Pregnancy, table: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from amnio.registry.record_case import case_values, section_values
 #: Forms whose answer is dated: without an age of the event no question can be asked about it.
 _DATED = ("procedure", "outcome")
 _LONGEST_REVISION = 9
+_MOST_FETUSES = 5
 
 
 def filled(form: str, record: Pregnancy, language: str, today: date) -> Sheet:
@@ -55,14 +56,16 @@ def checked(sheet: Sheet, record: Pregnancy, unit: Unit, today: date) -> Check |
 
 
 def revisions_of(record: Pregnancy) -> dict[str, int]:
-    """The revision of each section, for the hidden fields of a form."""
+    """The revision of each section, and of each of twins, for the hidden fields of a form."""
     rows = {table: getattr(record, f"{table}_section", None) for table in SECTION_MODELS}
-    return {table: 0 if row is None else row.revision for table, row in rows.items()}
+    sections = {table: 0 if row is None else row.revision for table, row in rows.items()}
+    return sections | {fetus.place: fetus.revision for fetus in record.fetuses.all()}
 
 
 def typed_revisions(typed: Mapping[str, str]) -> dict[str, int]:
     """The revisions at which the form was opened; what no form ever holds counts as an old one, and is a question."""
-    found = {table: typed.get(f"revision.{table}") or "" for table in SECTION_MODELS}
+    places = (*SECTION_MODELS, *(f"fetus_{number}" for number in range(1, _MOST_FETUSES + 1)))
+    found = {table: typed.get(f"revision.{table}") or "" for table in places}
     return {table: int(given) if _plain(given) else 0 for table, given in found.items()}
 
 

@@ -1,6 +1,7 @@
 """From the rows of a team's review to the records that answers are made of, and back to an answer as it was stored."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils import timezone
 from amnio.answers.conclusion import Certainty, Conclusion
 from amnio.answers.disagreement import Anyway, Judgement, disagreement
 from amnio.answers.letter import Contact, FamilyLetter, FamilyQuestion, OneOfTwins, OtherTwin, QuestionTopic
+from amnio.answers.on_a_day import on_day
 from amnio.answers.review import Reviewer
 from amnio.answers.review_answer import Review
 from amnio.answers.stored import read_back
@@ -30,6 +32,7 @@ from amnio.guidance.classification import Detail
 from amnio.registry import models
 from amnio.registry.babies import babies_of, lost_babies
 from amnio.registry.own_judgement import not_blind
+from amnio.registry.record_case import family_words
 
 _GRADES = tuple(CareGrade)  # the number in the database is the place in this list
 
@@ -49,9 +52,12 @@ def case_of_version(version: models.AnswerVersion) -> Case:
     return parse_case(json.dumps(version.case), "json")
 
 
-def answer_of(version: models.AnswerVersion) -> Review:
-    """The answer as it was given; raises `StoredAnswerError` when the stored one is of another make."""
-    return read_back(Review, version.answer)
+def answer_of(version: models.AnswerVersion, day: date | None = None) -> Review:
+    """The answer as it was given; raises `StoredAnswerError` when the stored one is of another make.
+
+    Tests and care are told as they stood on the day on which it was made, or on another `day`.
+    """
+    return on_day(read_back(Review, version.answer), day or _day(version.made_at))
 
 
 def version_of(row: models.AnswerVersion) -> Version:
@@ -137,10 +143,13 @@ def letter_of(
     contact: str,
     team_words: str,
 ) -> FamilyLetter:
-    """The letter as it would go out now: the agreed conclusion beside the version that it rests on."""
+    """The letter as it would go out now: the agreed conclusion beside the version that it rests on, in the words that
+    the family uses now."""
+    answer = answer_of(agreed.version, written_on)
+    own_words = family_words(review.pregnancy, review.fetus)
     readers = [reader for reader in (review.first_reader, review.second_reader) if reader is not None]
     return FamilyLetter(
-        review=answer_of(agreed.version),
+        review=replace(answer, summary=replace(answer.summary, words=own_words)),
         conclusion=conclusion_of(agreed),
         questions=questions_of(review),
         contact=Contact(name=contact or None, phone=review.pregnancy.unit.phone or None),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "amnio.registry.apps.Registry",
 ]
 MIDDLEWARE = [
+    "amnio.registry.readiness.told",
     "amnio.registry.middleware.timed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -46,6 +47,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "amnio.registry.middleware.acting",
     "amnio.registry.idle.Idle",
+    "amnio.registry.at_work.AtWork",
     "amnio.registry.first_things.FirstThings",
     "axes.middleware.AxesMiddleware",
 ]
@@ -86,11 +88,16 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "amnio.registry.sign_in.NobodySignsUp"
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip"}  # one account's guesses are counted by axes
+#: Guesses from one address at one account are counted by axes; here those at one account from wherever they come.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,100/h/key", "second_factor": "10/15m/key"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "amnio.registry.forms.second_factor.Code",
+    "reauthenticate": "amnio.registry.forms.second_factor.CodeAgain",
+}
 MFA_ADAPTER = "amnio.registry.sign_in.SecondFactors"
 MFA_REQUIRED = _environment.mfa_required
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _environment.https  # localhost, where browsers allow it

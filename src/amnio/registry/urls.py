@@ -8,7 +8,6 @@ from amnio.registry.views.account_urls import account
 
 urlpatterns = [
     path("language/<str:language>/", pages.choose_language, name="language"),
-    path("ready/", pages.ready, name="ready"),
     *records_urls.urlpatterns,
     *reviews_urls.urlpatterns,
     *exports_urls.urlpatterns,

@@ -3,9 +3,10 @@
 Each part is counted and its first rows are read; nothing is read but of the pregnancies of the actor's unit.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, prefetch_related_objects
@@ -16,17 +17,16 @@ from amnio.answers.check_answer import Decision
 from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor, Permission
-from amnio.registry.checking import standing_on
 from amnio.registry.how_far import gestation_on
 from amnio.registry.missing_facts import in_order, note_of, to_fill_in
-from amnio.registry.models import BlindJudgement, Fetus, FollowUp, Loss, LossReview, Plan, Pregnancy, TestOrder
-from amnio.registry.queries import WITH_MANY, WITH_SECTIONS, of_pregnancies_of
+from amnio.registry.models import BlindJudgement, Fetus, FollowUp, Loss, LossReview, Pregnancy, TestOrder
+from amnio.registry.planned import Planned, planned
+from amnio.registry.queries import of_pregnancies_of
 
 #: Rows of a part on the whole list, and on its own page.
 FEW, MANY = 8, 200
 #: Checks are looked at so many days ahead.
 AHEAD = timedelta(days=3)
-_MOST_CHECKED = 60
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,19 +68,34 @@ class Part:
         return self.count - len(self.rows)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """Whose work it is, on which day, and how many rows of a part are read."""
+
+    actor: Actor
+    today: date
+    most: int
+
+    @cached_property
+    def planned(self) -> tuple[Planned, ...]:
+        """What is planned for today and the next days."""
+        return planned(self.actor, self.today, self.today + AHEAD, today=self.today)
+
+
 def worklist(actor: Actor, today: date, only: str | None = None) -> tuple[Part, ...]:
     """Every part in the order of urgency; with `only` that one alone, at length."""
-    parts = [make(actor, today, MANY if only else FEW) for name, make in PARTS.items() if only in (None, name)]
+    asked = _Asked(actor=actor, today=today, most=MANY if only else FEW)
+    parts = [make(asked) for name, make in PARTS.items() if only in (None, name)]
     _read_datings([row for part in parts for row in part.rows])
     return tuple(parts)
 
 
-def _flags(actor: Actor, today: date, most: int) -> Part:
-    open_flags = _calls(actor).filter(red_flag=True, red_flag_closed_at__isnull=True).order_by("-done_at")
+def _flags(asked: _Asked) -> Part:
+    open_flags = _calls(asked.actor).filter(red_flag=True, red_flag_closed_at__isnull=True).order_by("-done_at")
     return _part(
         "flags",
         open_flags,
-        most,
+        asked.most,
         lambda call: Row(
             pregnancy=call.pregnancy,
             to=_to(call, "close_flag"),
@@ -91,31 +106,37 @@ def _flags(actor: Actor, today: date, most: int) -> Part:
     )
 
 
-def _today(actor: Actor, today: date, most: int) -> Part:
-    planned = _plans(actor).filter(on=today).order_by("pk")
-    return _part("today", _with_whole_records(planned), most, lambda plan: _plan_row(actor, plan, today))
+def _today(asked: _Asked) -> Part:
+    return _of_planned("today", [one for one in asked.planned if one.on == asked.today], asked)
 
 
-def _checks(actor: Actor, today: date, most: int) -> Part:
+def _checks(asked: _Asked) -> Part:
     """Planned for the next days, and the rules do not all say yes. Those of today stand under today."""
-    planned = _plans(actor).filter(on__gt=today, on__lte=today + AHEAD).order_by("on", "pk")
-    judged = [_plan_row(actor, plan, today) for plan in _with_whole_records(planned)[:_MOST_CHECKED]]
-    rows = [row for row in judged if row.code != Decision.GO.value]
-    return Part(name="checks", count=len(rows), rows=tuple(rows[:most]))
+    ahead = [one for one in asked.planned if one.on > asked.today and one.standing.decision is not Decision.GO]
+    return _of_planned("checks", ahead, asked)
 
 
-def _plan_row(actor: Actor, plan: Any, today: date) -> Row:
-    standing = standing_on(plan.pregnancy, actor.unit, today)
-    missing = in_order(standing.missing) if standing.decision is Decision.CANNOT_TELL else ()
-    to = to_fill_in(plan.pregnancy.public_id, missing[0] if missing else "plan.kind")
-    on = plan.on if plan.on != today else None
-    code = standing.decision.value
-    return Row(pregnancy=plan.pregnancy, to=to, on=on, note=note_of(standing), code=code, missing=missing)
+def _of_planned(name: str, found: Sequence[Planned], asked: _Asked) -> Part:
+    rows = tuple(_planned_row(one, asked.today) for one in found[: asked.most])
+    return Part(name=name, count=len(found), rows=rows)
 
 
-def _due(actor: Actor, today: date, most: int) -> Part:
-    due = _calls(actor).filter(done_at__isnull=True, due_on__lte=today).order_by("due_on", "pk")
-    return _part("calls", due, most, lambda call: _call_row(call, today))
+def _planned_row(one: Planned, today: date) -> Row:
+    decision = one.standing.decision
+    missing = in_order(one.standing.missing) if decision is Decision.CANNOT_TELL else ()
+    return Row(
+        pregnancy=one.pregnancy,
+        to=to_fill_in(one.pregnancy.public_id, missing[0] if missing else "plan.kind"),
+        on=one.on if one.on != today else None,
+        note=note_of(one.standing),
+        code=decision.value,
+        missing=missing,
+    )
+
+
+def _due(asked: _Asked) -> Part:
+    due = _calls(asked.actor).filter(done_at__isnull=True, due_on__lte=asked.today).order_by("due_on", "pk")
+    return _part("calls", due, asked.most, lambda call: _call_row(call, asked.today))
 
 
 def _call_row(call: FollowUp, today: date) -> Row:
@@ -124,13 +145,13 @@ def _call_row(call: FollowUp, today: date) -> Row:
     return Row(pregnancy=call.pregnancy, to=_to(call, "call"), on=call.due_on, overdue=overdue, note=note)
 
 
-def _results(actor: Actor, today: date, most: int) -> Part:
+def _results(asked: _Asked) -> Part:
     pending = (
-        TestOrder.objects.filter(of_pregnancies_of(actor), result_on__isnull=True)
+        TestOrder.objects.filter(of_pregnancies_of(asked.actor), result_on__isnull=True)
         .select_related("pregnancy__woman")
         .order_by(F("expected_on").asc(nulls_last=True), "ordered_on", "pk")
     )
-    return _part("results", pending, most, lambda order: _order_row(order, today))
+    return _part("results", pending, asked.most, lambda order: _order_row(order, asked.today))
 
 
 def _order_row(order: TestOrder, today: date) -> Row:
@@ -144,27 +165,27 @@ def _order_row(order: TestOrder, today: date) -> Row:
     )
 
 
-def _losses(actor: Actor, today: date, most: int) -> Part:
+def _losses(asked: _Asked) -> Part:
     """Losses whose review was not begun; of twins with one such loss or more."""
     begun = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"))
     of_this_one = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"), fetus=OuterRef("number"))
     twin = Fetus.objects.filter(~Exists(of_this_one), pregnancy=OuterRef("pregnancy"), outcome=Outcome.LOSS.value)
     lost = (
-        Loss.objects.filter(of_pregnancies_of(actor), ~Exists(begun) | Exists(twin), outcome=Outcome.LOSS.value)
+        Loss.objects.filter(of_pregnancies_of(asked.actor), ~Exists(begun) | Exists(twin), outcome=Outcome.LOSS.value)
         .select_related("pregnancy__woman")
         .order_by("on", "pk")
     )
     return _part(
-        "losses", lost, most, lambda loss: Row(pregnancy=loss.pregnancy, to=_record(loss.pregnancy), on=loss.on)
+        "losses", lost, asked.most, lambda loss: Row(pregnancy=loss.pregnancy, to=_record(loss.pregnancy), on=loss.on)
     )
 
 
-def _readers(actor: Actor, today: date, most: int) -> Part:
+def _readers(asked: _Asked) -> Part:
     """Open reviews in which no second reader has given a judgement."""
     judged = BlindJudgement.objects.filter(review=OuterRef("pk"), reviewer=OuterRef("second_reader"))
     waiting = (
         LossReview.objects.filter(
-            of_pregnancies_of(actor), Q(second_reader__isnull=True) | ~Exists(judged), closed_at__isnull=True
+            of_pregnancies_of(asked.actor), Q(second_reader__isnull=True) | ~Exists(judged), closed_at__isnull=True
         )
         .select_related("pregnancy__woman")
         .order_by("opened_at", "pk")
@@ -172,16 +193,18 @@ def _readers(actor: Actor, today: date, most: int) -> Part:
     return _part(
         "readers",
         waiting,
-        most,
+        asked.most,
         lambda review: Row(
             pregnancy=review.pregnancy,
-            to=reverse("review", args=[review.address]) if actor.may(Permission.REVIEW) else _record(review.pregnancy),
+            to=reverse("review", args=[review.address])
+            if asked.actor.may(Permission.REVIEW)
+            else _record(review.pregnancy),
             on=review.opened_at.date(),
         ),
     )
 
 
-PARTS: dict[str, Callable[[Actor, date, int], Part]] = {
+PARTS: dict[str, Callable[[_Asked], Part]] = {
     "flags": _flags,
     "today": _today,
     "checks": _checks,
@@ -204,18 +227,6 @@ def _part(name: str, found: "QuerySet[Any]", most: int, row: Callable[[Any], Row
 
 def _calls(actor: Actor) -> "QuerySet[FollowUp]":
     return FollowUp.objects.filter(of_pregnancies_of(actor)).select_related("pregnancy__woman")
-
-
-def _plans(actor: Actor) -> "QuerySet[Plan]":
-    return Plan.objects.filter(
-        of_pregnancies_of(actor), kind__isnull=False, pregnancy__procedure_section__isnull=True
-    ).select_related("pregnancy__woman")
-
-
-def _with_whole_records(plans: "QuerySet[Plan]") -> "QuerySet[Plan]":
-    """With everything that a case is made from."""
-    sections = [f"pregnancy__{section}" for section in WITH_SECTIONS if section != "plan_section"]
-    return plans.select_related(*sections).prefetch_related(*(f"pregnancy__{many}" for many in WITH_MANY))
 
 
 def _to(call: FollowUp, name: str) -> str:

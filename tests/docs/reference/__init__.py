@@ -12,6 +12,7 @@ from tests.docs.reference.parameters_page import parameters_page
 from tests.docs.reference.problems_page import problems_page
 from tests.docs.reference.registry_pages import export_page
 from tests.docs.reference.registry_settings_page import registry_settings_page
+from tests.docs.reference.registry_speed_page import registry_speed_page
 from tests.docs.reference.review_page import review_page
 from tests.docs.reference.rules_page import rules_page
 from tests.docs.reference.studies_page import studies_page
@@ -29,4 +30,5 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/reference/rules.md": cache(rules_page),
     "docs/reference/registry-export.md": cache(export_page),
     "docs/reference/registry-settings.md": cache(registry_settings_page),
+    "docs/reference/registry-speed.md": cache(registry_speed_page),
 }

@@ -40,7 +40,7 @@ def guidance_page() -> str:
         "What named protocols state, shown to clinicians beside the allergy and never as an order.",
         table(("regimen", "for", "what it states", "wording", "source"), map(_regimen, regimens())),
         "## Clocks of the tests",
-        table(("test", "clock", "what it can change", "wording"), (_clock(test) for test in Test)),
+        table(("test", "clock", "afterwards", "what it can change", "wording"), (_clock(test) for test in Test)),
     )
 
 
@@ -81,4 +81,5 @@ def _end(rule: CareRule) -> str:
 
 def _clock(test: Test) -> tuple[str, ...]:
     clock = test_clock(test)
-    return code(test), code(clock.clock), codes((clock.why, *clock.also)), clock.wording
+    later = ", ".join(f"{stage.still} from day {stage.from_days}" for stage in clock.later) or "–"
+    return code(test), code(clock.clock), later, codes((clock.why, *clock.also)), clock.wording

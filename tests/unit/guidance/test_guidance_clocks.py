@@ -3,9 +3,12 @@
 import pytest
 
 from amnio.clinic.vocabulary import FetalClass, Mechanism, Test
-from amnio.guidance.clocks import CLOCKS, test_clock
+from amnio.guidance import clocks
+from amnio.guidance.clocks import CLOCKS, Still, test_clock
+from amnio.guidance.error import GuidanceError
 from amnio.guidance.moods import mood_note
 from amnio.guidance.next_pregnancy_advice import next_advice, next_text
+from amnio.guidance.table import Table
 
 PRESSING = ("today", "within_24_hours", "within_72_hours")
 
@@ -59,6 +62,60 @@ def test_only_pressing_clocks_have_hours():
 def test_a_deadline_that_is_our_judgement_says_so():
     assert "own judgement" in test_clock(Test.AUTOPSY).expires_en
     assert "本项目的判断" in test_clock(Test.AUTOPSY).expires_zh
+
+
+@pytest.mark.parametrize(
+    ("test", "days", "still"),
+    [
+        (Test.BLOOD_CULTURE, 7, Still.OPEN),
+        (Test.BLOOD_CULTURE, 8, Still.CLOSED),
+        (Test.CRP, 8, Still.CLOSED),
+        (Test.KLEIHAUER, 3, Still.OPEN),
+        (Test.KLEIHAUER, 4, Still.CLOSED),
+        (Test.AUTOPSY, 4, Still.LATE),
+        (Test.AUTOPSY, 15, Still.CLOSED),
+        (Test.PLACENTAL_HISTOLOGY, 8, Still.KEPT),
+        (Test.CHROMOSOMES, 14, Still.OPEN),
+        (Test.CHROMOSOMES, 300, Still.KEPT),
+        (Test.ANTIPHOSPHOLIPID, 300, Still.OPEN),
+        (Test.PARENTAL_KARYOTYPES, 3000, Still.OPEN),
+    ],
+)
+def test_a_window_closes_on_the_day_of_its_file(test, days, still):
+    assert test_clock(test).still(days) is still
+
+
+def test_a_clock_that_can_run_out_says_what_can_be_done_then_and_one_in_hours_runs_out_when_they_are_over():
+    for test in Test:
+        clock = test_clock(test)
+        assert bool(clock.later) is (clock.clock not in ("later", "no_hurry")), test
+        if clock.deadline_hours is not None:
+            assert clock.later[0].from_days == clock.deadline_hours // 24 + 1
+        for stage in clock.later:
+            assert clock.stage(stage.still) is stage
+            for language in ("en", "zh"):
+                assert stage.text(language)
+                assert stage.text(language, family=True)
+                assert not {"today", "tonight", "今天就", "今晚"} & set(stage.text(language, family=True).split())
+
+
+STAGE = dict.fromkeys(("text_en", "text_zh", "family_en", "family_zh"), "words")
+
+
+@pytest.mark.parametrize(
+    "stages",
+    [
+        [("closed", 4), ("kept", 8)],
+        [("kept", 8), ("closed", 8)],
+        [("kept", 8), ("kept", 9)],
+        [("open", 8)],
+    ],
+)
+def test_stages_that_go_back_are_refused(stages):
+    known = {"wording": "judgement", "sources": [{"key": "project"}]}
+    rows = [STAGE | known | {"still": still, "from_days": days} for still, days in stages]
+    with pytest.raises(GuidanceError, match="later"):
+        clocks._later(Table({"later": rows}, file="clocks/x.toml"))
 
 
 def codes(*about):

@@ -21,12 +21,13 @@ Figure = IntervalChart | Timeline | Pictograph | WeightChart | ForestPlot | Curv
 class Shape(StrEnum):
     """The room that a page has for a figure. Text keeps its size; the drawing is laid out anew for each."""
 
+    FULL = "full"  # a timeline over the whole width of a large screen
     WIDE = "wide"  # the width of a page
     HALF = "half"  # a column of a page, or the width of a sheet of paper
     NARROW = "narrow"  # a phone
 
 
-_WIDTHS = {Shape.WIDE: 960, Shape.HALF: 560, Shape.NARROW: 280}
+_WIDTHS = {Shape.FULL: 1240, Shape.WIDE: 960, Shape.HALF: 560, Shape.NARROW: 280}
 _PICTOGRAPH, _FEW = 240, 100  # a pictograph of up to a hundred symbols is as wide everywhere
 _CROWD = 480  # one of more, where there is room
 _SHEET = 680  # a timeline on paper

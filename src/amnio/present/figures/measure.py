@@ -17,6 +17,8 @@ Weight = Literal["regular", "semibold"]
 #: No line may begin with these, nor end with those: the usual rule of Chinese line breaking.
 NEVER_FIRST = "，。；：？！、）》」』】”’…—～·%,.;:?!)]}"
 NEVER_LAST = "（《「『【“‘([{"
+#: Units that stay with their number: a week of pregnancy is one word.
+_COUNTED = "周天岁"
 
 
 @cache
@@ -71,6 +73,8 @@ def pieces(text: str) -> list[str]:
 
 def _may_break(before: str, after: str) -> bool:
     last = before[-1]
+    if after == "+" or (last.isdigit() and after in _COUNTED):
+        return False
     if after in NEVER_FIRST or last in NEVER_LAST or after == " ":
         return False
     if last == " ":

@@ -25,15 +25,10 @@ class _Label:
 
 
 def across(block: Timeline, canvas: Canvas, language: str) -> str:
-    """The axis from left to right, each label to the right of its stem in a lane above the axis."""
+    """The axis from left to right over the whole width; each label beside its stem in a lane above the axis."""
     labels = [_label(mark, canvas.width / _LABEL_SHARE) for mark in sorted(block.marks, key=lambda mark: mark.day)]
-    left = float(SMALL * 2)
-    right = _right_end(block, labels, left, canvas.width)
-
-    def x(day: float) -> float:
-        return left + (day - block.first_day) / max(block.last_day - block.first_day, 1) * (right - left)
-
-    lanes = _lanes(labels, [x(label.mark.day) for label in labels])
+    laid = _laid_out(block, labels, canvas.width)
+    x, lanes = laid.x, laid.lanes
     heights = [
         max((len(label.lines) for label, lane in zip(labels, lanes, strict=True) if lane == each), default=1)
         for each in range(max(lanes, default=0) + 1)
@@ -50,7 +45,9 @@ def across(block: Timeline, canvas: Canvas, language: str) -> str:
     for label, lane in zip(labels, lanes, strict=True):
         at, middle = x(label.mark.day), tops[lane] + LEADING / 2
         symbol(canvas, at, middle, label.mark.kind)
-        canvas.lines(at + _AFTER_SYMBOL, tops[lane] + BODY, label.lines, weight="semibold")
+        before = label.mark.day in laid.before
+        beside, anchor = (at - _AFTER_SYMBOL, "end") if before else (at + _AFTER_SYMBOL, "start")
+        canvas.lines(beside, tops[lane] + BODY, label.lines, weight="semibold", anchor=anchor)
     return canvas.svg(axis + _TICK + SMALL + 8)
 
 
@@ -115,6 +112,50 @@ def _label(mark: TimelineMark, limit: float) -> _Label:
     )
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Layout:
+    """Where days stand on the axis, the lane of each label (0 next to the axis), and the days with labels before the
+    stem instead of after it."""
+
+    x: Callable[[float], float]
+    lanes: list[int]
+    before: frozenset[int]
+
+
+def _laid_out(block: Timeline, labels: list[_Label], total: int) -> _Layout:
+    """Over the whole width, labels near the right edge to the left of their stems. Where no lanes can hold that, all to
+    the right of them, on an axis that ends far enough from the edge."""
+    left = float(SMALL * 2)
+    x = _scale(block, left, float(total - SMALL * 2))
+    places = [x(label.mark.day) for label in labels]
+    before = frozenset(
+        label.mark.day for label, place in zip(labels, places, strict=True) if place + label.width > total
+    )
+    while (lanes := _lanes(labels, places, before)) is None:
+        earlier = [label.mark.day for label in labels if label.mark.day not in before]
+        fits = earlier and all(
+            place >= label.width for label, place in zip(labels, places, strict=True) if label.mark.day == earlier[-1]
+        )
+        if not fits:
+            return _all_after(block, labels, left, total)
+        before |= {earlier[-1]}
+    if any(place < label.width for label, place in zip(labels, places, strict=True) if label.mark.day in before):
+        return _all_after(block, labels, left, total)
+    return _Layout(x=x, lanes=lanes, before=before)
+
+
+def _all_after(block: Timeline, labels: list[_Label], left: float, total: int) -> _Layout:
+    x = _scale(block, left, _right_end(block, labels, left, total))
+    lanes = _lanes(labels, [x(label.mark.day) for label in labels], frozenset())
+    assert lanes is not None  # each label lies above those after it
+    return _Layout(x=x, lanes=lanes, before=frozenset())
+
+
+def _scale(block: Timeline, left: float, right: float) -> Callable[[float], float]:
+    days = max(block.last_day - block.first_day, 1)
+    return lambda day: left + (day - block.first_day) / days * (right - left)
+
+
 def _right_end(block: Timeline, labels: list[_Label], left: float, total: int) -> float:
     """The end of the axis: far enough from the edge that every label fits to the right of its stem."""
     right = float(total - SMALL * 2)
@@ -126,22 +167,42 @@ def _right_end(block: Timeline, labels: list[_Label], left: float, total: int) -
     return right
 
 
-def _lanes(labels: list[_Label], places: list[float]) -> list[int]:
-    """A lane for each label, 0 next to the axis.
+def _lanes(labels: list[_Label], places: list[float], before: frozenset[int]) -> list[int] | None:
+    """A lane for each label, 0 next to the axis; None where no lanes can hold them.
 
-    From right to left each label takes the lowest lane above every stem that stands in its width. A stem reaches its
-    own lane only, so no stem crosses a label and no two labels meet.
+    Each label takes the lowest lane that is free, above every stem that stands in its width: a stem reaches its own
+    lane only, so no stem crosses a label and no two labels meet. Of one day, the first event stands highest.
     """
-    lanes = [0] * len(labels)
-    for index in reversed(range(len(labels))):
-        end = places[index] + labels[index].width
-        under = [
-            lanes[later]
-            for later in range(index + 1, len(labels))
-            if places[later] < end + _SYMBOL and places[later] >= places[index]
-        ]
-        lanes[index] = max(under, default=-1) + 1
-    return lanes
+    spans = [
+        (place - label.width, place + _SYMBOL) if label.mark.day in before else (place - _SYMBOL, place + label.width)
+        for label, place in zip(labels, places, strict=True)
+    ]
+
+    def above(one: int, other: int) -> bool:
+        """Whether a label must lie above another one, whose stem stands in its width."""
+        start, end, stem = *spans[one], places[other]
+        if places[one] == stem:
+            return one < other
+        if labels[one].mark.day in before:
+            return start - _SYMBOL <= stem < places[one]
+        return places[one] < stem <= end + _SYMBOL
+
+    every = range(len(labels))
+    below = [{other for other in every if other != one and above(one, other)} for one in every]
+    lanes: dict[int, int] = {}
+    while len(lanes) < len(every):
+        ready = [one for one in every if one not in lanes and below[one] <= lanes.keys()]
+        if not ready:
+            return None  # two labels would each have to lie above the other
+        one = ready[-1]
+        taken = {
+            lane for other, lane in lanes.items() if spans[other][0] < spans[one][1] and spans[one][0] < spans[other][1]
+        }
+        lane = max((lanes[other] for other in below[one]), default=-1) + 1
+        while lane in taken:
+            lane += 1
+        lanes[one] = lane
+    return [lanes[one] for one in every]
 
 
 def _ticks(block: Timeline, step: int) -> list[int]:

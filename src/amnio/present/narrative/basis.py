@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from amnio.guidance.advice import Advice
-from amnio.guidance.clocks import TestClock
+from amnio.guidance.clocks import LaterStage, TestClock
 from amnio.guidance.source import Source, marks
 from amnio.guidance.source import Wording as SourceWording
 from amnio.guidance.urgent import UrgentText
@@ -19,7 +19,7 @@ def of_advice(advice: Advice, wording: Wording) -> str:
     return _joined(wording.bracketed(evidence, mark(advice.wording, wording)), advice.sources, wording)
 
 
-def of_text(text: UrgentText | TestClock, wording: Wording) -> str:
+def of_text(text: UrgentText | TestClock | LaterStage, wording: Wording) -> str:
     """The same where no kind of evidence is stated: `unverified wording · NICE; SMFM`."""
     return _joined(mark(text.wording, wording), text.sources, wording)
 

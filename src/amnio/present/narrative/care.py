@@ -1,5 +1,6 @@
 """The care plan: when, what, and what the evidence says of it; the words come from the guidance files."""
 
+from dataclasses import replace
 from datetime import date
 
 from amnio.answers.review_answer import Review
@@ -9,7 +10,7 @@ from amnio.guidance.care_rule import CareRule
 from amnio.guidance.care_text import care_text
 from amnio.guidance.moods import mood_note
 from amnio.guidance.profiles import known_profiles
-from amnio.present.document import Aside, Audience, Block, Heading, Step, Steps
+from amnio.present.document import Aside, Audience, Block, Heading, Paragraph, Step, Steps
 from amnio.present.narrative import basis
 from amnio.present.narrative.own_words import OwnWords
 from amnio.present.narrative.wording import Wording
@@ -22,8 +23,26 @@ def write(review: Review, wording: Wording) -> list[Block]:
     if not review.care:
         return []
     words = OwnWords.of(review.summary, wording)
-    steps = tuple(step(item, review.summary.loss_on, wording, words) for item in review.care)
-    return [Heading(text=wording.text("heading.care"), id="care"), Steps(items=steps)]
+    over: list[Block] = []
+    if review.care_over and review.told_on is not None:
+        date_told = wording.numbers.date(review.told_on)
+        over = [Paragraph(text=wording.text("care.over", date=date_told, n=len(review.care_over)), role="note")]
+    return [Heading(text=wording.text("heading.care"), id="care"), *over, steps(review, wording, words)]
+
+
+def steps(review: Review, wording: Wording, words: OwnWords) -> Steps:
+    """The plan of a review, with what has passed by the day for which it is told."""
+    zero, day = review.summary.loss_on, review.told_on
+    return Steps(items=tuple(with_passed(step(item, zero, wording, words), item, day, wording) for item in review.care))
+
+
+def with_passed(written: Step, item: CareItem, day: date | None, wording: Wording) -> Step:
+    """A limit in hours that is over on the day is told as over, before what it was for."""
+    if care_text(item.item).within_hours is None or day is None or item.ends_on is None or day <= item.ends_on:
+        return written
+    family = "family." if wording.audience is Audience.FAMILY else ""
+    over = wording.text(f"{family}care.passed", date=wording.numbers.date(item.ends_on))
+    return replace(written, what=wording.sentences(over, written.what))
 
 
 def step(item: CareItem, zero: date | None, wording: Wording, words: OwnWords, *, span: str | None = None) -> Step:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from amnio.answers.care_answer import Care
+from amnio.answers.on_a_day import urgent_on
 from amnio.clinic.vocabulary import ProcedureKind
 from amnio.guidance.occasion import Occasion
 from amnio.guidance.thresholds import default_thresholds
@@ -32,7 +33,8 @@ def own_words(answer: Care, wording: Wording, phone: str | None) -> OwnWords:
 def boxes(answer: Care, wording: Wording, words: OwnWords) -> list[Urgent]:
     """For a family. The last one holds the signs to go or to come for."""
     if answer.occasion is Occasion.AFTER_LOSS:
-        return family_box.boxes(answer.urgent, wording, words)
+        urgent = urgent_on(answer.urgent, answer.day_zero, answer.asked_on)
+        return family_box.boxes(urgent, wording, words)
     return family_box.boxes(answer.urgent, wording, words, _after_procedure(wording))
 
 

@@ -2,7 +2,7 @@
 
 from amnio.answers.care_answer import Care, CareNote
 from amnio.guidance.care_text import care_text
-from amnio.guidance.clocks import test_clock
+from amnio.guidance.clocks import sources_of_test
 from amnio.guidance.moods import mood_note
 from amnio.guidance.next_pregnancy_advice import next_advice
 from amnio.guidance.occasion import Occasion
@@ -72,6 +72,7 @@ def _family(answer: Care, wording: Wording, phone: str | None, *, code: bool) ->
         *boxes,
         *([Paragraph(text=wording.text("care.made_up"), role="note")] if answer.summary.made_up else []),
         *_opening(answer, wording),
+        *([Paragraph(text=wording.text("family.care.over"), role="note")] if answer.over else []),
         *sections.plan("watch"),
         *sections.infection(),
         *sections.plan("now"),
@@ -109,6 +110,9 @@ def _notes(answer: Care, wording: Wording) -> list[str]:
     said += [wording.text(f"care.note.{note.value}") for note in answer.notes]
     if answer.time_zone is not None and not {CareNote.UNDATED, CareNote.HOUR_UNKNOWN} & set(answer.notes):
         said.append(wording.text("care.note.zone", zone=answer.time_zone))
+    if answer.over and answer.asked_on is not None:
+        date = wording.numbers.date(answer.asked_on)
+        said.append(wording.text("care.over", date=date, n=len(answer.over)))
     for name in answer.outside_validity:
         assert answer.day_zero is not None
         slots = {
@@ -182,7 +186,7 @@ def _sources(answer: Care, wording: Wording) -> list[Block]:
     for item in (*answer.plan, *compared):
         cited += care_text(item.item).sources
     for test in answer.tests:
-        cited += test_clock(test.test).sources
+        cited += sources_of_test(test.test, test.still)
     if answer.next_pregnancy is not None:
         for advice in next_advice(answer.next_pregnancy.codes):
             cited += advice.sources

@@ -12,7 +12,7 @@ from amnio.guidance.urgency import Urgency
 from amnio.guidance.urgent import urgent_text
 from amnio.present.document import Audience, Block, Bullets, Heading, Paragraph, Step, Steps, Table
 from amnio.present.narrative import basis, care, care_compare, care_regimens
-from amnio.present.narrative.care_when import passed, until, when
+from amnio.present.narrative.care_when import until, when
 from amnio.present.narrative.next_pregnancy import figure, note_of
 from amnio.present.narrative.own_words import OwnWords
 from amnio.present.narrative.wording import Wording
@@ -113,6 +113,10 @@ class Sections:
             told = wording.labelled(told, until(test.until, self.answer, wording))
         if test.status == "pending":
             return Step(when=told, what=wording.labelled(name, wording.text("care.tests.waiting")))
+        if (stage := clock.stage(test.still)) is not None:
+            first, rest = wording.first_sentence(stage.text(language))
+            told = wording.text(f"clock.still.{test.still.value}")
+            return Step(when=told, what=wording.labelled(name, first), why=basis.of_text(stage, wording), more=rest)
         first, rest = wording.first_sentence(clock.ask(language))
         return Step(
             when=told,
@@ -127,7 +131,7 @@ class Sections:
         if plan is None or (self.family and not plan.codes):
             return []
         language = wording.language.value
-        told = {item.item for item in self.answer.plan}
+        told = {item.item for item in (*self.answer.plan, *self.answer.over)}
         advised = [advice for advice in next_advice(plan.codes) if advice.code not in told]
         if self.family:
             said = tuple(self.words.fill(advice.text(language, family=True)) for advice in advised)
@@ -172,10 +176,7 @@ class Sections:
         if self.family:
             span = self.wording.capital(span)
         step = care.step(item, self.answer.day_zero, self.wording, self.words, span=span)
-        if (day := passed(item, self.answer)) is None:
-            return step
-        over = self.wording.text("care.note.passed", date=self.wording.numbers.date(day))
-        return Step(when=step.when, what=self.wording.sentences(over, step.what), why=step.why, more=step.more)
+        return care.with_passed(step, item, self.answer.asked_on, self.wording)
 
     def _headed(self, part: str, blocks: list[Block]) -> list[Block]:
         """The blocks under their heading; nothing where there is nothing to say."""

@@ -1,6 +1,6 @@
 """When an item of care holds: with dates, with an hour where a limit is in hours, or in days from day 0."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from amnio.answers.care_answer import Care, CareNote
 from amnio.guidance.care_item import CareItem
@@ -30,13 +30,6 @@ def until(moment: datetime, answer: Care, wording: Wording) -> str:
         return wording.text("family.care.until" if family else "care.until", date=wording.numbers.date(last))
     key = "care.family.by_hour" if family else "care.by_hour"
     return wording.text(key, date=wording.numbers.date(moment.date()), time=f"{moment:%H:%M}")
-
-
-def passed(item: CareItem, answer: Care) -> date | None:
-    """The last day of a limit in hours that is over on the day of asking; None where it is not, or nobody knows."""
-    if care_text(item.item).within_hours is None or answer.asked_on is None or item.ends_on is None:
-        return None
-    return item.ends_on if answer.asked_on > item.ends_on else None
 
 
 def _in_days(rule: CareRule, wording: Wording) -> str:

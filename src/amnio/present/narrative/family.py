@@ -3,9 +3,10 @@
 Order: what to act on now, sorrow once, what is known, what is not, numbers, what comes next; the box again at the end.
 """
 
+from amnio.answers.on_a_day import urgent_on
 from amnio.answers.review_answer import Review
 from amnio.guidance.moods import mood_note
-from amnio.present.document import Block, Heading, Paragraph, Steps
+from amnio.present.document import Block, Heading, Paragraph
 from amnio.present.narrative import care, family_after, family_box, family_reasons
 from amnio.present.narrative.headline import had_procedure
 from amnio.present.narrative.own_words import OwnWords
@@ -14,7 +15,8 @@ from amnio.present.narrative.wording import Wording
 
 def blocks(review: Review, wording: Wording, phone: str | None) -> tuple[Block, ...]:
     words = OwnWords.of(review.summary, wording, phone)
-    boxes = family_box.boxes(review.urgent, wording, words)
+    urgent = urgent_on(review.urgent, review.summary.loss_on, review.told_on)
+    boxes = family_box.boxes(urgent, wording, words)
     return (
         *boxes,
         *opening(review, wording, words),
@@ -23,9 +25,10 @@ def blocks(review: Review, wording: Wording, phone: str | None) -> tuple[Block, 
         *family_reasons.would_it_have_happened_anyway(review, wording),
         *fault(review, wording),
         *family_after.tests(review, wording, words),
+        *(Paragraph(text=said) for said in family_after.no_longer(review, wording, words)),
         *_care(review, wording, words),
         *feelings(wording, words),
-        *family_after.next_pregnancy(review, wording, words),
+        *family_after.next_pregnancy(review, wording, words, with_care=True),
         Paragraph(text=wording.sentences(wording.text("family.questions"), wording.text("family.no_signature"))),
         boxes[-1],
         Paragraph(text=wording.text("family.phone_last", phone=words.phone)),
@@ -64,8 +67,9 @@ def fault(review: Review, wording: Wording) -> list[Block]:
 def _care(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
     if not review.care:
         return []
-    steps = Steps(items=tuple(care.step(item, review.summary.loss_on, wording, words) for item in review.care))
-    return [Heading(text=wording.text("family.heading.care"), id="care"), steps]
+    steps = care.steps(review, wording, words)
+    over = [Paragraph(text=wording.text("family.care.over"), role="note")] if review.care_over else []
+    return [Heading(text=wording.text("family.heading.care"), id="care"), *over, steps]
 
 
 def feelings(wording: Wording, words: OwnWords) -> list[Block]:

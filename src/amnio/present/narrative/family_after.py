@@ -2,7 +2,7 @@
 
 from amnio.answers.review_answer import Review, TestAdvice
 from amnio.clinic.vocabulary import Test
-from amnio.guidance.clocks import test_clock
+from amnio.guidance.clocks import Still, test_clock
 from amnio.guidance.next_pregnancy_advice import next_advice
 from amnio.present.document import Block, Bullets, Heading, Paragraph, Step, Steps
 from amnio.present.narrative.next_pregnancy import weighty_codes
@@ -13,13 +13,15 @@ _SHOWN_TESTS = 3  # a letter names the most telling ones only
 
 
 def tests(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
+    """What can still be had on the day of writing, the most telling first; what no longer can stands elsewhere."""
     heading = Heading(text=wording.text("family.heading.tests"), id="tests")
-    if not review.tests:
+    shown = [advice for advice in review.tests if advice.still is not Still.CLOSED][:_SHOWN_TESTS]
+    if not shown:
         return [heading, Paragraph(text=wording.text("family.tests.none"))]
-    shown = review.tests[:_SHOWN_TESTS]
     blocks: list[Block] = [heading, Steps(items=tuple(_step(advice, wording, words) for advice in shown))]
     if len(shown) > 1:
-        blocks.append(Paragraph(text=wording.text("family.tests.most")))
+        certain = shown[0].still in (Still.OPEN, Still.LATE)
+        blocks.append(Paragraph(text=wording.text("family.tests.most" if certain else "family.tests.choice")))
     if any(advice.test in (Test.CHROMOSOMES, Test.MICROARRAY) for advice in shown):
         blocks.append(Paragraph(text=wording.text("family.tests.normal")))
     if any(advice.status == "pending" for advice in shown):
@@ -27,26 +29,50 @@ def tests(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
     return blocks
 
 
+def no_longer(review: Review, wording: Wording, words: OwnWords) -> tuple[str, ...]:
+    """The tests that can no longer be had on the day of writing, those together of which the same can be said."""
+    closed: dict[str, list[str]] = {}
+    for advice in review.tests:
+        if advice.still is Still.CLOSED and (stage := test_clock(advice.test).stage(advice.still)) is not None:
+            said = words.fill(stage.text(wording.language.value, family=True))
+            closed.setdefault(said, []).append(wording.text(f"family_test.{advice.test.value}"))
+    return tuple(
+        wording.sentences(wording.text("family.tests.closed", tests=wording.series(names)), said)
+        for said, names in closed.items()
+    )
+
+
 def _step(advice: TestAdvice, wording: Wording, words: OwnWords) -> Step:
     language, name = wording.language.value, wording.text(f"family_test.{advice.test.value}")
-    when = wording.text(f"family.clock.{advice.clock}")
     if advice.status == "pending":
+        when = wording.text("family.tests.under_way")
         return Step(when=when, what=wording.text("family.tests.waiting", test=name))
     clock = test_clock(advice.test)
+    if (stage := clock.stage(advice.still)) is not None:
+        return Step(
+            when=wording.text(f"family.still.{advice.still.value}"),
+            what=wording.text(f"family.tests.{advice.still.value}", test=name),
+            why=words.fill(stage.text(language, family=True)),
+        )
+    when = wording.text(f"family.clock.{advice.clock}")
     ask, expires = clock.ask(language, family=True), clock.expires(language, family=True)
     opening = wording.text("family.tests.open", test=name)
     return Step(when=when, what=wording.sentences(opening, words.fill(ask)), why=words.fill(expires))
 
 
-def next_pregnancy(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
+def next_pregnancy(review: Review, wording: Wording, words: OwnWords, *, with_care: bool = False) -> list[Block]:
+    """What is advised, without what the care plan on the same page says already (`with_care`) or what is over."""
     blocks: list[Block] = [
         Heading(text=wording.text("family.heading.next"), id="next"),
         Paragraph(text=wording.text("family.next.choice")),
     ]
     if recurrences := _recurrences(review, wording):
         blocks.append(Bullets(items=recurrences))
+    said = {item.item for item in (*(review.care if with_care else ()), *review.care_over)}
     advised = tuple(
-        words.fill(advice.text(wording.language.value, family=True)) for advice in next_advice(weighty_codes(review))
+        words.fill(advice.text(wording.language.value, family=True))
+        for advice in next_advice(weighty_codes(review))
+        if advice.code not in said
     )
     if advised:
         blocks.append(Bullets(items=advised))

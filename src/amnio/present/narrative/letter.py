@@ -8,6 +8,7 @@ it; where reasons cannot be told apart the letter says so and names them.
 from dataclasses import replace
 
 from amnio.answers.letter import FamilyLetter, FamilyQuestion, OtherTwin, QuestionTopic
+from amnio.answers.on_a_day import on_day, urgent_on
 from amnio.clinic.vocabulary import Finding
 from amnio.present.document import Audience, Block, Bullets, Document, Heading, Language, Paragraph
 from amnio.present.narrative import family, family_after, family_box, letter_answers, stamp
@@ -38,7 +39,8 @@ _ALWAYS = (QuestionTopic.WHY, QuestionTopic.WAS_IT_THE_TEST, QuestionTopic.MY_FA
 
 
 def write_letter(letter: FamilyLetter, *, language: Language | str = Language.EN) -> Document:
-    """The document of a letter, for the family."""
+    """The document of a letter, for the family: what it offers is what can still be had on the day of writing."""
+    letter = replace(letter, review=on_day(letter.review, letter.written_on))
     wording = Wording(language=Language(language), audience=Audience.FAMILY, topics=(TOPIC,))
     words = _words(letter, wording)
     return Document(
@@ -75,7 +77,8 @@ def _about(letter: FamilyLetter, wording: Wording, words: OwnWords) -> list[Bloc
 
 
 def _blocks(letter: FamilyLetter, wording: Wording, words: OwnWords) -> tuple[Block, ...]:
-    boxes = family_box.boxes(letter.review.urgent, wording, words)
+    urgent = urgent_on(letter.review.urgent, letter.review.summary.loss_on, letter.written_on)
+    boxes = family_box.boxes(urgent, wording, words)
     return (
         *boxes,
         *_opening(letter, wording, words),
@@ -83,7 +86,7 @@ def _blocks(letter: FamilyLetter, wording: Wording, words: OwnWords) -> tuple[Bl
         *_not_asked(letter, wording, words),
         *_looked_at(letter, wording),
         *_not_known(letter, wording, words),
-        *family_after.tests(letter_answers.still_to_have(letter), wording, words),
+        *family_after.tests(letter.review, wording, words),
         *family.feelings(wording, words),
         *_next(letter, wording, words),
         *_closing(letter, wording, words),

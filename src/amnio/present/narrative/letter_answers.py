@@ -1,12 +1,9 @@
 """What a letter says to each question of a family, from what the team concluded and from the answer's counts."""
 
-from dataclasses import replace
-
 from amnio.answers.conclusion import Certainty, Conclusion
 from amnio.answers.letter import FamilyLetter, QuestionTopic
-from amnio.answers.review_answer import Review, RouteVerdict
-from amnio.clinic.vocabulary import PROCEDURE_RELATED, Cause, Group, Test
-from amnio.guidance.clocks import test_clock
+from amnio.answers.review_answer import RouteVerdict
+from amnio.clinic.vocabulary import PROCEDURE_RELATED, Cause, Group
 from amnio.present.document import Block, Bullets, Heading, Paragraph
 from amnio.present.narrative import family, family_after, family_reasons
 from amnio.present.narrative.headline import had_procedure
@@ -127,28 +124,5 @@ def not_known(letter: FamilyLetter, wording: Wording, words: OwnWords) -> tuple[
         for advice in review.tests
         if advice.status == "pending"
     ]
-    said += [
-        wording.text("letter.not_known.too_late", test=wording.text(f"family_test.{test.value}"))
-        for test in _too_late(letter)
-    ]
+    said += family_after.no_longer(review, wording, words)
     return tuple(said)
-
-
-def still_to_have(letter: FamilyLetter) -> Review:
-    """The answer without the tests that can no longer be had when the letter is written."""
-    late = _too_late(letter)
-    return replace(letter.review, tests=tuple(advice for advice in letter.review.tests if advice.test not in late))
-
-
-def _too_late(letter: FamilyLetter) -> list[Test]:
-    """Tests that were never asked for and whose hours have passed when the letter is written."""
-    loss_on = letter.review.summary.loss_on
-    if loss_on is None:
-        return []
-    hours = 24 * (letter.written_on - loss_on).days
-    limits = {advice.test: test_clock(advice.test).deadline_hours for advice in letter.review.tests}
-    return [
-        advice.test
-        for advice in letter.review.tests
-        if advice.status == "open" and (limit := limits[advice.test]) is not None and limit < hours
-    ]

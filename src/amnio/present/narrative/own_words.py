@@ -11,6 +11,8 @@ from amnio.guidance.advice import PEOPLE_SLOTS
 from amnio.present.narrative.wording import Wording
 
 _SLOT = re.compile(r"\{(\w+)\}")
+#: A letter says "your baby"; she herself says "my baby".
+_MINE = (("your ", "my "), ("one of your ", "one of my "), ("您的", "我的"))
 
 
 class About(Protocol):
@@ -49,12 +51,14 @@ class OwnWords:
             dates.date(summary.procedure_on) if summary.procedure_on else wording.text("family.the_day_of_the_test")
         )
         date_loss = dates.date(summary.loss_on) if summary.loss_on else wording.text("family.the_day_it_happened")
+        happened = _as_she_says_it(summary, wording)
         if summary.procedure == ProcedureKind.NONE.value:
-            desk = wording.text("family.box.say_no_procedure")
+            desk = wording.text("family.box.say_no_procedure", happened=happened)
         elif summary.procedure_on is None or summary.loss_on is None:
-            desk = wording.text("family.box.say_undated")
+            desk = wording.text("family.box.say_undated", happened=happened)
         else:
-            desk = wording.text("family.box.say", date_procedure=date_procedure, date_loss=date_loss)
+            slots = {"date_procedure": date_procedure, "date_loss": date_loss}
+            desk = wording.text("family.box.say", happened=happened, **slots)
         return cls(
             baby=summary.words.baby or wording.text(_default_baby(summary)),
             lost=summary.words.lost or wording.text("family.default_lost"),
@@ -71,6 +75,22 @@ class OwnWords:
 
 
 def _default_baby(summary: About) -> str:
+    return f"family.default_{_who(summary)}"
+
+
+def _who(summary: About) -> str:
     if summary.fetuses < 2:
-        return "family.default_baby"
-    return "family.default_babies" if summary.fetuses_lost in (None, summary.fetuses) else "family.default_one_of"
+        return "baby"
+    return "babies" if summary.fetuses_lost in (None, summary.fetuses) else "one_of"
+
+
+def _as_she_says_it(summary: About, wording: Wording) -> str:
+    """What happened, in her own mouth: the family's words for it, else that she lost her baby."""
+    baby, lost = summary.words.baby, summary.words.lost
+    if baby is None and lost is None:
+        return wording.text(f"family.box.lost_{_who(summary)}")
+    told = baby or wording.text(_default_baby(summary))
+    for yours, mine in _MINE:
+        if told.lower().startswith(yours):
+            told = mine + told[len(yours) :]
+    return wording.text("family.box.happened", baby=told, lost=lost or wording.text("family.default_lost"))

@@ -2,7 +2,7 @@
 
 from amnio.answers.review_answer import Review
 from amnio.guidance.care_text import care_text
-from amnio.guidance.clocks import test_clock
+from amnio.guidance.clocks import sources_of_test
 from amnio.guidance.next_pregnancy_advice import next_advice
 from amnio.guidance.source import Source
 from amnio.guidance.urgent import urgent_text
@@ -17,7 +17,7 @@ def write(review: Review, wording: Wording) -> list[Block]:
     for urgency in review.urgent:
         cited += urgent_text(urgency).sources
     for advice in review.tests:
-        cited += test_clock(advice.test).sources
+        cited += sources_of_test(advice.test, advice.still)
     for item in review.care:
         cited += care_text(item.item).sources
     for advised in next_advice(weighty_codes(review)):

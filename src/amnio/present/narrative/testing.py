@@ -1,7 +1,7 @@
-"""Which test would tell most, what it could change, and what expires tonight."""
+"""Which test would tell most, what it could change, what expires tonight, and what can no longer be done."""
 
 from amnio.answers.review_answer import Review, TestAdvice
-from amnio.guidance.clocks import CLOCKS, test_clock
+from amnio.guidance.clocks import CLOCKS, Still, test_clock
 from amnio.present.document import Block, Heading, Paragraph, Step, Steps, Table
 from amnio.present.narrative import basis
 from amnio.present.narrative.wording import Wording
@@ -15,32 +15,58 @@ def write(review: Review, wording: Wording) -> list[Block]:
     heading = Heading(text=wording.text("heading.tests"), id="tests")
     if not review.tests:
         return [heading, Paragraph(text=wording.text("tests.none"))]
-    blocks: list[Block] = [
-        heading,
-        Table(
-            caption=wording.text("tests.caption"),
-            columns=tuple(wording.text(f"tests.column_{name}") for name in _COLUMNS),
-            rows=tuple(_row(advice, wording) for advice in review.tests),
-            numeric=(1, 2, 3, 4),
-            note=wording.text("tests.note"),
-        ),
-    ]
-    if pressing := sorted(filter(_presses, review.tests), key=lambda advice: CLOCKS.index(advice.clock)):
-        blocks.append(Steps(items=tuple(_step(advice, wording) for advice in pressing)))
+    blocks: list[Block] = [heading, *_told_on(review, wording)]
+    possible = [advice for advice in review.tests if advice.still is not Still.CLOSED]
+    if possible:
+        kept = any(advice.still is Still.KEPT for advice in possible)
+        note = wording.sentences(wording.text("tests.note"), wording.text("tests.note_kept") if kept else "")
+        blocks.append(
+            Table(
+                caption=wording.text("tests.caption"),
+                columns=tuple(wording.text(f"tests.column_{name}") for name in _COLUMNS),
+                rows=tuple(_row(advice, wording) for advice in possible),
+                numeric=(1, 2, 3, 4),
+                note=note,
+            )
+        )
+    if explained := sorted(filter(_is_explained, review.tests), key=_by_urgency):
+        blocks.append(Steps(items=tuple(_step(advice, wording) for advice in explained)))
     return blocks
 
 
-def _presses(advice: TestAdvice) -> bool:
-    return advice.status == "open" and advice.clock not in _WITHOUT_HURRY
+def _told_on(review: Review, wording: Wording) -> list[Block]:
+    """For which day the clocks are read, where one of them has moved on since the loss."""
+    loss_on, day = review.summary.loss_on, review.told_on
+    if loss_on is None or day is None or all(advice.still is Still.OPEN for advice in review.tests):
+        return []
+    told = wording.text("tests.told_on", date=wording.numbers.date(day), n=(day - loss_on).days)
+    return [Paragraph(text=told, role="note")]
+
+
+def _is_explained(advice: TestAdvice) -> bool:
+    """A test whose clock runs, or has run out."""
+    return advice.status == "open" and (advice.still is not Still.OPEN or advice.clock not in _WITHOUT_HURRY)
+
+
+def _by_urgency(advice: TestAdvice) -> tuple[int, int]:
+    return tuple(Still).index(advice.still), CLOCKS.index(advice.clock)
 
 
 def _step(advice: TestAdvice, wording: Wording) -> Step:
     """How to ask for a test while its clock runs; how else, and what expires, follow in full."""
     clock, language = test_clock(advice.test), wording.language.value
     name = wording.text(f"test.{advice.test.value}")
+    if (stage := clock.stage(advice.still)) is not None:
+        first, rest = wording.first_sentence(stage.text(language))
+        return Step(
+            when=_when(advice, wording),
+            what=wording.labelled(wording.capital(name), first),
+            why=basis.of_text(stage, wording),
+            more=rest,
+        )
     first, rest = wording.first_sentence(clock.ask(language))
     return Step(
-        when=wording.text(f"clock.{advice.clock}"),
+        when=_when(advice, wording),
         what=wording.labelled(wording.capital(name), first),
         why=basis.of_text(clock, wording),
         more=wording.sentences(rest, clock.expires(language)),
@@ -57,5 +83,12 @@ def _row(advice: TestAdvice, wording: Wording) -> tuple[str, ...]:
         wording.numbers.share(advice.changes_leading),
         wording.numbers.share(advice.changes_advice),
         wording.numbers.share_and_ends(advice.fails),
-        wording.text(f"clock.{advice.clock}"),
+        _when(advice, wording),
     )
+
+
+def _when(advice: TestAdvice, wording: Wording) -> str:
+    """The clock of a test, or what is left of it on the day of the answer."""
+    if advice.still is Still.OPEN:
+        return wording.text(f"clock.{advice.clock}")
+    return wording.text(f"clock.still.{advice.still.value}")

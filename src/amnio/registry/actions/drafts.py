@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from amnio.registry.models import Draft, Membership, Pregnancy, Staff, Unit, Woman
@@ -18,11 +19,16 @@ KEPT_DAYS = 14
 MOST = 50
 #: Characters in a draft: far more than anybody types into one form.
 LARGEST = 200_000
-LONGEST_PATH = 200
+LONGEST_PATH = 180
 #: What is never kept: it proves who somebody is.
 _SECRET = ("csrfmiddlewaretoken", "password", "code")
+_UNIT = "at_unit"
+_NOT_TYPED = (*_SECRET, _UNIT)
 
 _NUMBER = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+#: Of a unit, in the address under which a draft is kept.
+_LONGEST_KEY = 10
 
 Values = Mapping[str, list[str]]
 
@@ -40,26 +46,41 @@ class Erased(NotKept):
 
 
 def keep(staff: Staff, path: str, values: Values) -> Draft:
-    """Keeps the fields of a form as they were typed. Raises `NotKept`."""
-    if (about := _NUMBER.search(path)) and not _is_here(about[0]):
-        raise Erased(path)
-    kept = {name: list(given) for name, given in values.items() if not any(word in name for word in _SECRET)}
+    """Keeps the fields of a form as they were typed. Raises `NotKept`.
+
+    A form whose address holds no number of a record is one of the unit that it says it was opened in.
+    """
+    place = _place(path, *values.get(_UNIT, ())[:1])
+    kept = {name: list(given) for name, given in values.items() if not any(word in name for word in _NOT_TYPED)}
     if sum(len(name) + sum(map(len, given)) for name, given in kept.items()) > LARGEST:
         raise TooLarge(path)
     with transaction.atomic():
-        draft, _ = Draft.objects.update_or_create(staff=staff, path=path, defaults={"values": kept})
+        if (about := _NUMBER.search(path)) and not _is_here(about[0]):
+            raise Erased(path)
+        draft, _ = Draft.objects.update_or_create(staff=staff, path=place, defaults={"values": kept})
         _make_room(staff)
     return draft
 
 
-def find(staff: Staff, path: str) -> Draft | None:
-    """The draft that this person has of this form."""
-    return Draft.objects.filter(staff=staff, path=path, kept_at__gt=_oldest()).first()
+def find(staff: Staff, path: str, *, at: Unit | None = None) -> Draft | None:
+    """The draft that this person has of this form, in the unit in which she is at work."""
+    return _of_form(staff, path, at).filter(kept_at__gt=_oldest()).order_by("-kept_at").first()
 
 
-def forget(staff: Staff, path: str) -> None:
+def forget(staff: Staff, path: str, *, at: Unit | None = None) -> None:
     """The form was saved, or its draft thrown away."""
-    Draft.objects.filter(staff=staff, path=path).delete()
+    _of_form(staff, path, at).delete()
+
+
+def _of_form(staff: Staff, path: str, at: Unit | None) -> "QuerySet[Draft]":
+    places = [path] if at is None else [path, _place(path, str(at.pk))]
+    return Draft.objects.filter(staff=staff, path__in=places)
+
+
+def _place(path: str, unit: str = "") -> str:
+    """A record is one unit's; the form that registers a woman is every unit's, so its draft names the unit."""
+    of_a_unit = unit.isascii() and unit.isdigit() and len(unit) < _LONGEST_KEY and not _NUMBER.search(path)
+    return f"{path}#{unit}" if of_a_unit else path
 
 
 def forget_of(staff: Staff) -> None:
@@ -86,7 +107,9 @@ def forget_naming(unit: Unit, *, hospital_number: str, name: str) -> None:
 
 
 def _is_here(public_id: str) -> bool:
-    return any(model.objects.filter(public_id=public_id).exists() for model in (Pregnancy, Woman))
+    """Locked until the draft is written: a deletion comes before it, and refuses it, or after it, and takes it too."""
+    locked = (model.objects.select_for_update(no_key=True) for model in (Pregnancy, Woman))
+    return any(rows.filter(public_id=public_id).exists() for rows in locked)
 
 
 def _make_room(staff: Staff) -> None:

@@ -30,6 +30,7 @@ def record_contact(
     """
     by.must(Permission.FOLLOW_UP)
     with action("follow_up.recorded", by=by, about=pregnancy) as happened:
+        Pregnancy.objects.select_for_update().get(pk=pregnancy.pk)  # one writer a record
         row = _open(pregnancy, call)
         done = {"done_at": timezone.now(), "done_by": by.staff, "reached": True, "red_flag": bool(red_flags)}
         save(row, {**values, **done}, revision=row.revision, by=by, happened=happened)

@@ -25,7 +25,7 @@ def record_outcome(
     by.must(Permission.FOLLOW_UP)
     with action("outcome.recorded", by=by, about=pregnancy) as happened:
         write_sections(by, pregnancy, tables, revisions, happened)
-        write_fetuses(by, pregnancy, fetuses)
+        write_fetuses(by, pregnancy, fetuses, revisions)
         outcome = tables["loss"]["outcome"]
         happened.note(outcome=outcome, fetuses=len(fetuses))
         ended_for_all = all(each["outcome"] != Outcome.ONGOING.value for each in fetuses.values())

@@ -51,12 +51,14 @@ def write_sections(
     return changed
 
 
-def write_fetuses(by: Actor, pregnancy: Pregnancy, fetuses: Mapping[int, Mapping[str, Any]]) -> None:
-    """Each fetus with its own end, by its number. Inside an action."""
+def write_fetuses(
+    by: Actor, pregnancy: Pregnancy, fetuses: Mapping[int, Mapping[str, Any]], revisions: Revisions
+) -> None:
+    """Each fetus with its own end, by its number. Inside an action. Raises `ChangedMeanwhile`."""
     for number, values in fetuses.items():
         row = Fetus.objects.filter(pregnancy=pregnancy, number=number).first()
         row = row or Fetus(pregnancy=pregnancy, number=number)
-        save(row, values, revision=row.revision, by=by, happened=Happened(""))
+        save(row, values, revision=revisions.get(row.place, 0), by=by, happened=Happened(""))
 
 
 def change_woman(by: Actor, woman: Woman, values: Mapping[str, Any], *, revision: int) -> None:

@@ -27,6 +27,7 @@ def erase(by: Actor, woman: Woman, *, asked_on: date, basis: str) -> int:
     """
     by.must(Permission.HANDLE_REQUESTS)
     with action("woman.erased", by=by, about=woman) as happened:
+        Woman.objects.select_for_update().get(pk=woman.pk)
         pregnancies = list(Pregnancy.objects.select_for_update().filter(woman=woman, unit=by.unit))
         for pregnancy in pregnancies:
             Erasure.objects.create(

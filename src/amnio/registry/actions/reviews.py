@@ -65,18 +65,21 @@ class Concluded:
 
 
 def start(by: Actor, pregnancy: Pregnancy, number: int = ONLY) -> LossReview:
-    """A new review, its first reader the one who starts it; of twins that of the baby with this number.
+    """The review, its first reader the one who starts it; of twins that of the baby with this number.
 
     Raises `CaseError` for a record that is no such loss.
     """
     by.must(Permission.REVIEW)
-    with action("review.started", by=by, about=pregnancy) as happened:
-        reviewing.reviewer().review(
-            case_of(pregnancy, number)
-        )  # a loss that no answer is made for is not reviewed here
-        review = LossReview(pregnancy=pregnancy, fetus=number, opened_by=by.staff, first_reader=by.staff)
-        save(review, {}, revision=0, by=by, happened=happened)
-        happened.note(baby=number)
+    reviewing.reviewer().review(case_of(pregnancy, number))  # a loss that no answer is made for is not reviewed here
+    with transaction.atomic():
+        Pregnancy.objects.select_for_update().get(pk=pregnancy.pk)  # two who start it at once start one review
+        begun: LossReview | None = pregnancy.loss_reviews.filter(fetus=number).first()
+        if begun is not None:
+            return begun
+        with action("review.started", by=by, about=pregnancy) as happened:
+            review = LossReview(pregnancy=pregnancy, fetus=number, opened_by=by.staff, first_reader=by.staff)
+            save(review, {}, revision=0, by=by, happened=happened)
+            happened.note(baby=number)
     return review
 
 
@@ -92,11 +95,13 @@ def read_second(by: Actor, review: LossReview) -> None:
     """Takes the second reading; the database refuses the first reader."""
     by.must(Permission.REVIEW)
     with action("review.second_reader", by=by, about=review.pregnancy) as happened:
-        if review.second_reader_id is not None:
+        now = _locked(review)
+        if now.second_reader_id is not None:
             raise NotYet("second_taken")
-        if review.first_reader_id == by.staff.pk:
+        if now.first_reader_id == by.staff.pk:
             raise NotYet("second_is_first")
-        save(review, {"second_reader": by.staff}, revision=review.revision, by=by, happened=happened)
+        save(now, {"second_reader": by.staff}, revision=now.revision, by=by, happened=happened)
+    review.refresh_from_db()
 
 
 def ask(by: Actor, review: LossReview, *, asked: str, topic: QuestionTopic) -> FamilyQuestion:
@@ -118,12 +123,17 @@ def answer_question(by: Actor, question: FamilyQuestion, values: Mapping[str, An
 def judge(by: Actor, review: LossReview, judgement: Judgement) -> BlindJudgement:
     """Stores what a reader thinks before she has seen the answer; with the first one the answer is made.
 
-    Of twins the event says where she had seen the answer about the other one.
+    Of twins the event says where she had seen the answer about the other one. Raises `NotYet` where a judgement of hers
+    is stored already: it is written once.
     """
     by.must(Permission.REVIEW)
     _must_read(by, review)
-    seen_other = other_babies(by, review).seen
     with action("review.judged", by=by, about=review.pregnancy) as happened:
+        _locked(review)
+        if has_judged(by, review):
+            raise NotYet("judged")
+        if other_babies(by, review).seen:
+            happened.note(after_other_answer=True)
         row = BlindJudgement(
             review=review,
             reviewer=by.staff,
@@ -135,52 +145,64 @@ def judge(by: Actor, review: LossReview, judgement: Judgement) -> BlindJudgement
         )
         row.save(force_insert=True)
         happened.note(reader="first" if review.first_reader_id == by.staff.pk else "second")
-        if seen_other:
-            happened.note(after_other_answer=True)
     if not review.versions.exists():
-        make_version(by, review)
+        make_version(by, review, unless_there_is_one=True)
     return row
 
 
-def make_version(by: Actor, review: LossReview, *, because: str = "") -> AnswerVersion:
-    """The answer to the record as it is now. Raises `CaseError` for a record that contradicts itself."""
+def make_version(
+    by: Actor, review: LossReview, *, because: str = "", unless_there_is_one: bool = False
+) -> AnswerVersion:
+    """The answer to the record as it is now. Raises `CaseError` for a record that contradicts itself.
+
+    `unless_there_is_one`: two readers who judge at once make one version, not two.
+    """
     by.must(Permission.REVIEW)
     _must_have_judged(by, review)
     case = case_of(review.pregnancy, review.fetus)
     answer = reviewing.reviewer().review(case)
-    with action("review.answered", by=by, about=review.pregnancy) as happened:
-        now = LossReview.objects.select_for_update().get(pk=review.pk)
-        last = review.versions.order_by("-number").first()
-        version = AnswerVersion(
-            review=review,
-            number=last.number + 1 if last else 1,
-            case=reviewing.stored_case(case),
-            answer=plain(answer),
-            fingerprint=answer.stamp.draws_fingerprint,
-            because=because,
-        )
-        version.save(force_insert=True)
-        happened.note(version=version.number)
-        if now.closed_at is not None:
-            _open_again(by, now, version=version.number)
+    with transaction.atomic():
+        now = _locked(review)
+        last: AnswerVersion | None = review.versions.order_by("-number").first()
+        if last is not None and unless_there_is_one:
+            return last
+        with action("review.answered", by=by, about=review.pregnancy) as happened:
+            version = AnswerVersion(
+                review=review,
+                number=last.number + 1 if last else 1,
+                case=reviewing.stored_case(case),
+                answer=plain(answer),
+                fingerprint=answer.stamp.draws_fingerprint,
+                because=because,
+            )
+            version.save(force_insert=True)
+            happened.note(version=version.number)
+            if now.closed_at is not None:
+                _open_again(by, now, version=version.number)
     return version
 
 
-def reopen(by: Actor, review: LossReview, *, revision: int) -> None:
+def reopen(by: Actor, review: LossReview) -> None:
     """A reader opens a closed review again, without a further version. Raises `NotYet` where it is open."""
     by.must(Permission.REVIEW)
     _must_have_judged(by, review)
-    if review.closed_at is None:
-        raise NotYet("reopen")
-    _open_again(by, review, revision=revision)
+    with transaction.atomic():
+        now = _locked(review)
+        if now.closed_at is None:
+            raise NotYet("reopen")
+        _open_again(by, now)
 
 
-def _open_again(by: Actor, review: LossReview, *, version: int | None = None, revision: int | None = None) -> None:
+def _open_again(by: Actor, locked: LossReview, *, version: int | None = None) -> None:
     """Conclusions, letters and earlier versions stay as they are; what was agreed can be agreed anew."""
-    with action("review.reopened", by=by, about=review.pregnancy) as happened:
-        at = review.revision if revision is None else revision
-        save(review, {"closed_at": None}, revision=at, by=by, happened=happened)
+    with action("review.reopened", by=by, about=locked.pregnancy) as happened:
+        save(locked, {"closed_at": None}, revision=locked.revision, by=by, happened=happened)
         happened.note(version=version)
+
+
+def _locked(review: LossReview) -> LossReview:
+    """The review as it is now; until the transaction ends nobody else takes a step in it."""
+    return LossReview.objects.select_for_update(of=("self",)).select_related("pregnancy").get(pk=review.pk)
 
 
 def show_answer(by: Actor, review: LossReview, number: int | None = None) -> AnswerVersion | None:
@@ -216,6 +238,7 @@ def conclude(
         raise NotYet("agree")
     reader = None if agreed else by.staff
     with action("review.agreed" if agreed else "review.concluded", by=by, about=review.pregnancy) as happened:
+        _locked(review)
         row = review.conclusions.filter(reviewer=reader).first() or Conclusion(
             review=review, reviewer=reader, version=version
         )
@@ -263,14 +286,21 @@ def write_letter(by: Actor, review: LossReview, *, language: str, contact: str, 
     return row
 
 
-def close(by: Actor, review: LossReview, *, revision: int) -> None:
-    """Nothing more is expected; a further version of the answer opens it again. Raises `NotYet`."""
+def close(by: Actor, review: LossReview) -> None:
+    """Nothing more is expected; a further version of the answer opens it again. Raises `NotYet`.
+
+    Where the other reader closed it a moment before, nothing is changed.
+    """
     by.must(Permission.REVIEW)
     _must_have_judged(by, review)
     if not review.conclusions.filter(reviewer=None).exists():
         raise NotYet("close")
-    with action("review.closed", by=by, about=review.pregnancy) as happened:
-        save(review, {"closed_at": timezone.now()}, revision=revision, by=by, happened=happened)
+    with transaction.atomic():
+        now = _locked(review)
+        if now.closed_at is not None:
+            return
+        with action("review.closed", by=by, about=review.pregnancy) as happened:
+            save(now, {"closed_at": timezone.now()}, revision=now.revision, by=by, happened=happened)
 
 
 def _must_read(by: Actor, review: LossReview) -> None:

@@ -40,9 +40,12 @@ class ChangedMeanwhile(Exception):
 def save(row: Changing, values: Mapping[str, Any], *, revision: int, by: Actor, happened: Happened) -> tuple[str, ...]:
     """Writes `values` to the row; returns the names of the fields that changed.
 
-    Call it inside an action, with the row read in that transaction. `revision` is the one that the form was opened at.
-    Raises `ChangedMeanwhile` when the row is newer and the two differ.
+    Call it inside an action. `revision` is the one that the form was opened at. The row is locked, and read anew where
+    somebody saved it since the caller read it, so that nothing of theirs is written over. Raises `ChangedMeanwhile`
+    when the row is newer and the two differ, `DoesNotExist` when it was erased.
     """
+    if not row._state.adding:
+        _lock(row)
     changed = tuple(name for name, value in values.items() if getattr(row, name) != value)
     if not row._state.adding and row.revision != revision and changed:
         raise ChangedMeanwhile(row, tuple(_clash(row, name, values[name], revision) for name in changed), values)
@@ -56,6 +59,12 @@ def save(row: Changing, values: Mapping[str, Any], *, revision: int, by: Actor, 
     row.save()
     happened.note(**{"table": row._meta.model_name, "fields": sorted(changed), "revision": row.revision})
     return changed
+
+
+def _lock(row: Changing) -> None:
+    saved = type(row)._default_manager.select_for_update(no_key=True).only("revision").get(pk=row.pk)
+    if saved.revision != row.revision:
+        row.refresh_from_db()
 
 
 def _clash(row: Changing, name: str, yours: object, revision: int) -> Clash:

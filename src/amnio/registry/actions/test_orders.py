@@ -23,6 +23,7 @@ def order_test(
     """`fetus`: the number of one of twins, where it is a test of that one alone."""
     by.must(Permission.CHANGE_RECORD)
     with action("test.ordered", by=by, about=pregnancy) as happened:
+        Pregnancy.objects.select_for_update().get(pk=pregnancy.pk)  # one writer a record
         order = TestOrder(pregnancy=pregnancy)
         values = {"test": test, "ordered_on": ordered_on, "expected_on": expected_on, "note": note, "fetus": fetus}
         save(order, values, revision=0, by=by, happened=happened)

@@ -26,8 +26,9 @@ from amnio.registry.access import Permission
 from amnio.registry.actions.action import seen
 from amnio.registry.actions.reviews import show_answer
 from amnio.registry.api.blind import refuse_unjudged
-from amnio.registry.api.problems import JudgeFirst, Problems, answer, install
+from amnio.registry.api.problems import FirstThingsFirst, JudgeFirst, Problems, answer, install
 from amnio.registry.checking import checker
+from amnio.registry.first_things import still_to_do
 from amnio.registry.models import LossReview
 from amnio.registry.queries import pregnancies_of, whole_records
 from amnio.registry.record_case import case_of
@@ -90,11 +91,13 @@ class Worklist(Schema):
 
 
 def needs(permission: Permission) -> Callable[[Endpoint], Endpoint]:
-    """As for a page: only who has the permission comes in. Sign-in was asked for before."""
+    """As for a page: what comes before any work is done, and the role may. Sign-in was asked for before."""
 
     def decorate(endpoint: Endpoint) -> Endpoint:
         @wraps(endpoint)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if still_to_do(request) is not None:
+                raise FirstThingsFirst
             request.actor.must(permission)
             return endpoint(request, *args, **kwargs)
 

@@ -22,6 +22,10 @@ class Problems(Schema):
     problems: list[ProblemOut]
 
 
+class FirstThingsFirst(Exception):
+    """A password of one's own, or a second factor, is asked for before any work; on pages as well."""
+
+
 class JudgeFirst(Exception):
     """The answer about a loss of the unit, asked for by somebody who may not see it yet."""
 
@@ -30,6 +34,7 @@ def install(api: NinjaAPI) -> None:
     """Every way in which a request can go wrong, as problems in the language of the request."""
     api.add_exception_handler(AuthenticationError, _always("sign_in", 401))
     api.add_exception_handler(PermissionDenied, _always("forbidden", 403))
+    api.add_exception_handler(FirstThingsFirst, _always("first_things", 403))
     api.add_exception_handler(JudgeFirst, _always("judge_first", 403))
     api.add_exception_handler(Http404, _always("missing", 404))
     api.add_exception_handler(HttpError, _http)

@@ -1,15 +1,22 @@
 """`amnio serve`: the registry, with nothing else to install."""
 
 import os
+import signal
 import socket
+import sys
 
 import click
 
 from amnio.registry.commands.django_ready import start
 
 _FEW = 5
+#: A thread keeps its connection to the database, which is slow for the first pages after it was opened.
+_KEPT_WARM_S = 600
 #: Each takes a quarter of a gigabyte.
 _MOST_BY_DEFAULT = 4
+#: Seconds that a process has to end its answers when the server is told to stop: one that is still reading what it
+#: needs does not hear that. Containers are killed after ten.
+_FAREWELL = 6
 
 
 @click.command()
@@ -19,6 +26,7 @@ _MOST_BY_DEFAULT = 4
 def serve(host: str, port: int, workers: int | None) -> None:
     """Start the registry: bring the database up to date, then answer browsers."""
     _must_be_free(host, port)
+    _stop_when_told()
     start()
     from django.core.management import call_command
 
@@ -38,7 +46,15 @@ def serve(host: str, port: int, workers: int | None) -> None:
         interface=Interfaces.WSGI,
         workers=workers or min(os.cpu_count() or 1, _MOST_BY_DEFAULT),
         blocking_threads=4,
+        blocking_threads_idle_timeout=_KEPT_WARM_S,
+        workers_kill_timeout=_FAREWELL,
+        respawn_failed_workers=True,
     ).serve()
+
+
+def _stop_when_told() -> None:
+    """Until the server takes the signal over: the first process of a container would not hear it at all."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
 
 def _must_be_free(host: str, port: int) -> None:

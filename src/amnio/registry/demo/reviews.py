@@ -130,7 +130,7 @@ def _letter(work: _AtWork) -> None:
 
 def _close(work: _AtWork) -> None:
     work.review.refresh_from_db()
-    reviews.close(work.first, work.review, revision=work.review.revision)
+    reviews.close(work.first, work.review)
 
 
 _STEPS: tuple[Callable[[_AtWork], None], ...] = (

@@ -70,7 +70,7 @@ def revision_of(typed: QueryDict) -> int:
 
 def draft_for(request: HttpRequest) -> tuple[Draft, QueryDict] | None:
     """The draft that this person has of this page, and what it holds as if it had been sent."""
-    draft = drafts.find(request.actor.staff, request.path)
+    draft = drafts.find(request.actor.staff, request.path, at=request.actor.unit)
     if draft is None:
         return None
     typed = QueryDict(mutable=True)
@@ -81,7 +81,7 @@ def draft_for(request: HttpRequest) -> tuple[Draft, QueryDict] | None:
 
 def finished(request: HttpRequest) -> None:
     """Saved, or the draft says what is saved already: it has served."""
-    drafts.forget(request.actor.staff, request.path)
+    drafts.forget(request.actor.staff, request.path, at=request.actor.unit)
 
 
 def saved(request: HttpRequest, key: str = "registry.saved") -> None:

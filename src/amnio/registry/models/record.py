@@ -158,6 +158,11 @@ class Fetus(_Examined):
     note = models.TextField(blank=True)
     called = models.CharField(max_length=200, blank=True, default="")
 
+    @property
+    def place(self) -> str:
+        """How a form over several rows names this one: `fetus_1`."""
+        return f"fetus_{self.number}"
+
     class Meta:
         verbose_name_plural = "fetuses"
         ordering = ["number"]

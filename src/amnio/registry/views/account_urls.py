@@ -21,7 +21,7 @@ account = [
     path("account/login/", door.login, name="account_login"),
     path("account/logout/", door.logout, name="account_logout"),
     path("account/closed/", door.account_inactive, name="account_inactive"),
-    path("account/password/", door.password_change, name="account_change_password"),
+    path("account/password/", own_account.change_password, name="account_change_password"),
     path("account/again/", door.reauthenticate, name="account_reauthenticate"),
     path("account/factors/", include("allauth.mfa.urls")),
     path("account/hospital/cancelled/", hospital.login_cancelled, name="socialaccount_login_cancelled"),

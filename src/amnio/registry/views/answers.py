@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 
 from django.conf import settings
@@ -25,6 +25,7 @@ from amnio.present.narrative import care_calendar, care_page
 from amnio.present.narrative.counsel import write as write_counsel
 from amnio.registry.access import Permission, needs
 from amnio.registry.actions.action import seen
+from amnio.registry.care_today import as_of_today
 from amnio.registry.forms.sheet import label_of, said
 from amnio.registry.how_far import gestation_on
 from amnio.registry.models import Pregnancy
@@ -137,17 +138,11 @@ def _talk(today: GestationalAge | None, planned: GestationalAge | None) -> Gesta
 
 
 def _care(request: HttpRequest, record: Pregnancy) -> Care:
-    """As of today where nobody wrote down a day of asking. Raises `CaseError`."""
-    values = case_values(record)
-    values.setdefault("aftercare.on", _asked_on(values))
+    """As of today. Raises `CaseError`."""
+    case = as_of_today(partial_case(case_values(record), record.number))
     profiles = tuple(request.actor.unit.profiles) or (DEFAULT_PROFILE,)
     asked = CareRequest(profiles=profiles, time_zone=settings.TIME_ZONE)
-    return care(partial_case(values, record.number), asked, record.number)
-
-
-def _asked_on(values: dict[str, object]) -> date:
-    events = [value for path in ("procedure.on", "loss.on") if isinstance(value := values.get(path), date)]
-    return max([timezone.localdate(), *events])
+    return care(case, asked, record.number)
 
 
 def _language(request: HttpRequest, record: Pregnancy) -> str:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from amnio.registry.access import for_signed_in
 from amnio.registry.actions import drafts
+from amnio.registry.at_work import elsewhere, opened_elsewhere
 from amnio.registry.idle import is_form, keep_what_was_sent
 
 
@@ -26,7 +27,7 @@ def forget_draft(request: HttpRequest) -> HttpResponse:
     path = request.POST.get("path", "")
     if not is_form(path):
         return HttpResponseBadRequest()
-    drafts.forget(request.actor.staff, path)
+    drafts.forget(request.actor.staff, path, at=request.actor.unit)
     return HttpResponseRedirect(path)
 
 
@@ -35,6 +36,8 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Sent by our own page (the browser says so in `Origin`), what was typed is kept as a draft; nothing else happens.
     """
+    if request.user.is_authenticated and opened_elsewhere(request):
+        return elsewhere(request)
     own = request.headers.get("origin") == f"{request.scheme}://{request.get_host()}"
     again = keep_what_was_sent(request) if own and request.user.is_authenticated else None
     if request.path == reverse("keep_draft"):

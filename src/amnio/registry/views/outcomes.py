@@ -16,10 +16,10 @@ from amnio.registry.access import Permission, needs
 from amnio.registry.actions.action import seen
 from amnio.registry.actions.outcomes import record_outcome
 from amnio.registry.actions.saving import ChangedMeanwhile
-from amnio.registry.forms.keeping import Keeping, saved, sent
+from amnio.registry.forms.keeping import Asked, Keeping, ask, saved, sent
 from amnio.registry.forms.plain import PlainField, PlainSheet
-from amnio.registry.forms.sheet import Sheet, said, word_key
-from amnio.registry.models import Pregnancy
+from amnio.registry.forms.sheet import Sheet, as_typed, label_of, said, word_key
+from amnio.registry.models import Fetus, Pregnancy
 from amnio.registry.queries import whole_records
 from amnio.registry.record_case import case_values
 from amnio.registry.record_forms import filled, hold_against, revisions_of, typed_revisions
@@ -50,11 +50,28 @@ def outcome(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     try:
         record_outcome(request.actor, record, tables, revisions, ends)
     except ChangedMeanwhile as meanwhile:
+        if isinstance(meanwhile.row, Fetus):
+            return _ask_about_fetus(request, meanwhile, meanwhile.row)
         table = meanwhile.row.table
         return ask_about(request, meanwhile, sheet, prefix=f"{table}.", revision_box=f"revision.{table}")
     lost = tables["loss"].get("outcome") == Outcome.LOSS.value
     saved(request, "records.saved_loss" if lost else "registry.saved")
     return redirect("pregnancy", record.public_id)
+
+
+def _ask_about_fetus(request: HttpRequest, meanwhile: ChangedMeanwhile, fetus: Fetus) -> HttpResponse:
+    """Whose end of this one of twins stays."""
+    boxes = {clash.field: f"fetus.{clash.field}_{fetus.number}" for clash in meanwhile.clashes}
+    asked = [
+        Asked(
+            field=clash.field,
+            box=boxes[clash.field],
+            label=label_of(boxes[clash.field], request.language),
+            theirs_typed=[as_typed(boxes[clash.field], clash.theirs)],
+        )
+        for clash in meanwhile.clashes
+    ]
+    return ask(request, meanwhile, asked, f"revision.{fetus.place}")
 
 
 def _open(request: HttpRequest, record: Pregnancy, count: int) -> HttpResponse:

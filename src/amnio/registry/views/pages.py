@@ -1,7 +1,6 @@
-"""Pages that belong to nobody: errors, the choice of a language, whether the server is up."""
+"""Pages that belong to nobody: errors, the choice of a language."""
 
-from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -25,14 +24,6 @@ def choose_language(request: HttpRequest, language: str) -> HttpResponse:
     response = HttpResponseRedirect(back)
     remember(response, language, signed_in=request.user.is_authenticated)
     return response
-
-
-@for_everybody
-def ready(request: HttpRequest) -> HttpResponse:
-    """For a proxy or a supervisor: whether the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"ready": True})
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

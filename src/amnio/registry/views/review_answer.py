@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amnio.answers.classification import labels
@@ -52,7 +53,7 @@ _SECTION = 2  # the level of its headings
 
 @needs(Permission.REVIEW)
 def answer(request: HttpRequest, address: ReviewAddress, number: int | None = None) -> HttpResponse:
-    """The answer as it was given, the latest version or an earlier one."""
+    """The answer as it was given, an earlier version or the latest one, which tells what can still be done today."""
     at = desk(request, address)
     version = version_or_judge(at)
     if isinstance(version, HttpResponse):
@@ -62,8 +63,9 @@ def answer(request: HttpRequest, address: ReviewAddress, number: int | None = No
         if earlier is None:
             raise Http404
         version = earlier
-    document = write(reviewing.answer_of(version), language=request.language)
     latest = at.review.versions.order_by("number").last()
+    today = timezone.localdate() if version == latest else None
+    document = write(reviewing.answer_of(version, today), language=request.language)
     new_facts = _new_facts(at, version, request.language) if version == latest else []
     # What is urgent stands above whatever else stands above the answer.
     first: dict[str, Any] = {"urgent": urgent_of(at, request.language), "urgent_in_short": True} if new_facts else {}
@@ -277,7 +279,7 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
 def close(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     at = desk(request, address)
     try:
-        actions.close(request.actor, at.review, revision=at.review.revision)
+        actions.close(request.actor, at.review)
     except NotYet as why:
         messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
     return redirect("review", address)
@@ -288,7 +290,7 @@ def close(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
 def reopen(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     at = desk(request, address)
     try:
-        actions.reopen(request.actor, at.review, revision=at.review.revision)
+        actions.reopen(request.actor, at.review)
     except NotYet as why:
         messages.error(request, words(request.language).text(f"reviews.not_yet_{why.code}"))
     return redirect("review", address)

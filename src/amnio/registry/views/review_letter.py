@@ -25,6 +25,7 @@ from amnio.registry.actions import reviews as actions
 from amnio.registry.actions.action import seen
 from amnio.registry.actions.reviews import NotYet
 from amnio.registry.actions.saving import ChangedMeanwhile
+from amnio.registry.care_today import as_of_today
 from amnio.registry.forms.keeping import ask as merge
 from amnio.registry.forms.keeping import saved
 from amnio.registry.forms.reviews import AnswerForm, LetterForm, opened_among
@@ -160,7 +161,9 @@ def _care(at: Desk) -> Care:
         raise Http404
     seen("plan.printed", by=at.actor, about=at.review.pregnancy)
     profiles = tuple(at.review.pregnancy.unit.profiles)
-    return care(at.case, CareRequest(profiles=profiles or (DEFAULT_PROFILE,), time_zone=settings.TIME_ZONE))
+    return care(
+        as_of_today(at.case), CareRequest(profiles=profiles or (DEFAULT_PROFILE,), time_zone=settings.TIME_ZONE)
+    )
 
 
 def _known(language: str) -> Language:

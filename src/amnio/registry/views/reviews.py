@@ -202,7 +202,10 @@ def judge(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     language = request.language
     form = opened(request, JudgementForm, initial={}, language=language)
     if form.is_bound and form.is_valid():
-        actions.judge(request.actor, at.review, form.judgement(str(request.actor.staff)))
+        try:
+            actions.judge(request.actor, at.review, form.judgement(str(request.actor.staff)))
+        except NotYet:
+            return redirect("review_judge", address)  # stored a moment ago, from another page: it is shown there
         saved(request, "reviews.judgement_kept")
         return redirect("review_answer", address)  # of twins perhaps back here, to what the answer waits for
     status = 422 if request.method == "POST" else 200

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from amnio.present.document import IntervalChart, Language, Pictograph, Table, Timeline, TimelineMark, WeightChart
 from amnio.present.figures.drawing import Figure, Shape, draw
-from amnio.present.figures.measure import width
+from amnio.present.figures.measure import width, wrap
 from amnio.present.figures.pictograph import kind_of
 from tests.unit.present.pages.documents import (
     intervals_en,
@@ -256,3 +256,30 @@ def test_the_symbols_of_a_pictograph_are_explained_in_its_own_words(language: La
     assert_tidy(svg)
     shown = " ".join(text for text, _ in boxes(svg))
     assert all(word in shown for text in pictograph_en().legend for word in text.split())
+
+
+def axis_of(svg: str) -> tuple[float, float]:
+    """Where the axis of a timeline begins and ends: its widest level line."""
+    lines = [line.attrib for line in ET.fromstring(svg).iter(f"{SVG}line") if line.attrib["y1"] == line.attrib["y2"]]
+    return max(((float(line["x1"]), float(line["x2"])) for line in lines), key=lambda ends: ends[1] - ends[0])
+
+
+@pytest.mark.parametrize("shape", [Shape.WIDE, Shape.HALF])
+def test_a_long_last_label_does_not_shorten_the_axis(shape: Shape) -> None:
+    long = "Result of the placental histology and of the culture of the placenta 18+3"
+    marks = (
+        TimelineMark(day=115, label="Amniocentesis 16+3", kind="procedure"),
+        TimelineMark(day=118, label="Fever 38.6 °C, chills 16+6", kind="sign"),
+        TimelineMark(day=129, label=long, kind="test"),
+    )
+    svg = draw(timeline_of(marks, 105, 133), uid="f", language=Language.EN, shape=shape)
+    assert_tidy(svg)
+    assert not stems_cross_labels(svg)
+    start, end = axis_of(svg)
+    assert start == 26
+    assert end == float(ET.fromstring(svg).attrib["width"]) - 26
+
+
+def test_a_week_of_pregnancy_is_never_broken_between_two_lines() -> None:
+    for limit in range(40, 200, 5):
+        assert any("17周+5" in line for line in wrap("结果：快速染色体检查 17周+5", limit + 40, 15, "semibold"))

@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import re
+from collections.abc import Callable
 from importlib.resources import files
 
 import pypdf
@@ -10,7 +11,7 @@ import pytest
 
 from amnio.present import pdf
 from amnio.present.catalogue import topics
-from amnio.present.document import Audience, Document, Language, Paragraph, Table, Urgent
+from amnio.present.document import Aside, Audience, Document, Language, Paragraph, Step, Steps, Table, Urgent
 from amnio.present.figures.measure import width
 from amnio.present.narrative import write
 from tests.unit.present.pages.documents import AWKWARD, DOCUMENTS, clinician_en, clinician_zh, family_en, family_zh
@@ -74,6 +75,52 @@ def test_all_words_of_the_document_are_in_the_file(make: object) -> None:
 def test_what_looks_like_markup_of_the_typesetter_is_printed_as_it_is() -> None:
     document = dataclasses.replace(clinician_en(), title=AWKWARD, facts=AWKWARD, footer=AWKWARD)
     assert text_of(document).count(squeezed(AWKWARD)) >= 3
+
+
+def last_page_without_its_footer(document: Document) -> str:
+    text = squeezed(open_pdf(document).pages[-1].extract_text())
+    written = squeezed(document.footer)
+    assert written in text
+    return re.sub(r"\d+/\d+$", "", text.replace(written, ""))
+
+
+@pytest.mark.parametrize("make", [clinician_en, family_zh])
+@pytest.mark.parametrize("count", range(22, 44))
+def test_the_footer_is_never_alone_on_the_last_page_after_paragraphs(make: Callable[[], Document], count: int) -> None:
+    document = dataclasses.replace(make(), blocks=tuple(Paragraph(text=f"Sentence {n}.") for n in range(count)))
+    assert "Sentence" in last_page_without_its_footer(document)
+
+
+@pytest.mark.parametrize("make", [clinician_en])
+@pytest.mark.parametrize("count", [1, 2, 7, *range(90, 122, 3)])
+def test_the_footer_is_never_alone_on_the_last_page_after_sources(make: Callable[[], Document], count: int) -> None:
+    items = tuple(f"Source {n} of the guidance, with a place" for n in range(count))
+    document = dataclasses.replace(make(), blocks=(Aside(title="Sources", items=items),))
+    assert "Source" in last_page_without_its_footer(document)
+    text = text_of(document)
+    assert all(squeezed(item) in text for item in items)
+
+
+@pytest.mark.parametrize("make", [clinician_en, clinician_zh])
+@pytest.mark.parametrize("count", [1, 3, 8, 9, 12, 13, *range(40, 70, 5)])
+def test_the_footer_is_never_alone_on_the_last_page_after_notes_and_each_note_has_its_number(
+    make: Callable[[], Document], count: int
+) -> None:
+    steps = tuple(Step(when="", what="Do", why="guideline", more=f"Detail {n + 1} ends.") for n in range(count))
+    document = dataclasses.replace(make(), blocks=(Steps(items=steps),))
+    assert "Detail" in last_page_without_its_footer(document)
+    text = text_of(document)
+    assert all(f"{n + 1}.Detail{n + 1}ends." in text for n in range(count))
+
+
+def test_two_columns_of_a_list_end_at_one_height() -> None:
+    document = dataclasses.replace(
+        clinician_en(),
+        blocks=(Aside(title="Sources", items=tuple(f"S{n}x" for n in range(6))), Paragraph(text="After")),
+    )
+    (page,) = open_pdf(document).pages
+    text = page.extract_text(extraction_mode="layout")
+    assert re.search(r"S0x\s+•\s+S3x", text)
 
 
 def test_figures_carry_their_description() -> None:

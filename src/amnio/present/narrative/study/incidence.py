@@ -57,7 +57,10 @@ def blocks(answer: StudyIncidence, wording: Wording) -> list[Block]:
     )
     if answer.smallest is not None:
         passed = wording.numbers.thousands(round(answer.passed_over))
-        told.append(Paragraph(text=wording.text("study.incidence.passed", n=passed, smallest=answer.smallest)))
+        said = [wording.text("study.incidence.passed", n=passed, smallest=answer.smallest)]
+        if answer.tests or answer.ratios:
+            said.append(wording.text("study.incidence.compared_by_all"))
+        told.append(Paragraph(text=wording.sentences(*said)))
     if answer.tests:
         told.append(_gray(answer, wording))
     if answer.ratios:
