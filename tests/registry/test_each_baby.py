@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from amnio.answers.letter import FamilyLetter, OtherTwin
 from amnio.answers.stored import read_back
@@ -22,9 +23,11 @@ from amnio.registry.actions.outcomes import record_outcome
 from amnio.registry.actions.test_orders import order_test, record_result
 from amnio.registry.api.blind import refuse_unjudged
 from amnio.registry.api.problems import JudgeFirst
+from amnio.registry.babies import lost_later, without_review
 from amnio.registry.models import Fetus, LossReview, Pregnancy
 from amnio.registry.record_case import case_of
 from amnio.registry.review_address import ReviewAddress, ReviewConverter
+from amnio.registry.worklist_queries import worklist
 from amnio.registry.write_guard import writing
 from tests.registry.conftest import People
 from tests.registry.lost_pregnancies import concluded, judgement, lost_pregnancy, second_reader
@@ -216,3 +219,69 @@ def test_the_other_reader_may_read_one_twin_and_not_the_other(people: People, bo
     other = people.browser(Role.REVIEWER)
     assert other.get(reverse("review_judge", args=[first.address])).context["at"].reads
     assert not other.get(reverse("review_judge", args=[second.address])).context["at"].reads
+
+
+@pytest.fixture
+def in_march(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today is a day on which the pregnancies of these tests would be at 17+6."""
+    real = timezone.localdate
+    monkeypatch.setattr(timezone, "localdate", lambda *moment: real(*moment) if moment else date(2026, 3, 29))
+
+
+@pytest.mark.usefixtures("in_march")
+def test_while_one_of_twins_lives_her_weeks_are_counted_and_she_is_called(people: People) -> None:
+    pregnancy = twins(people, end("loss", LOST_AT), end("ongoing"))
+    page = people.browser().get(reverse("pregnancy", args=[pregnancy.public_id]))
+    assert str(page.context["far"]) == "17+6"
+    assert {"records.step_call", "records.step_outcome"} <= {step.key for step in page.context["steps"]}
+
+
+@pytest.mark.usefixtures("in_march")
+def test_the_weeks_of_a_pregnancy_that_is_over_are_not_counted_on_the_worklist(people: People, both: Pregnancy) -> None:
+    over, goes_on = both, twins(people, end("loss", LOST_AT), end("ongoing"))
+    (part,) = worklist(people.actor(), timezone.localdate(), "losses")
+    far = {row.pregnancy.pk: str(row.far) for row in part.rows}
+    assert far == {over.pk: "None", goes_on.pk: "17+6"}
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Fetus 2 was lost after the other"), ("zh", "胎儿2的丢失在另一个之后")]
+)
+def test_a_baby_lost_later_is_told_of_and_waits_for_no_review(people: People, language: str, told: str) -> None:
+    """No list keeps a review that can never begin, and the letter asks for words about both."""
+    pregnancy = twins(people, end("loss", LOST_AT), end("loss", LATER))
+    browser = people.browser(language=language)
+    waiting = [address.baby for row in browser.get(reverse("reviews")).context["lost"].rows for address in row.waiting]
+    assert waiting == [1]
+    record = browser.get(reverse("pregnancy", args=[pregnancy.public_id]))
+    assert told in record.content.decode()
+    assert [step.baby for step in record.context["steps"] if step.begins] == [1]
+    review = _to_a_letter(people, pregnancy, 1)
+    assert browser.get(reverse("reviews")).context["lost"].count == 0
+    assert worklist(people.actor(), date(2026, 4, 1), "losses")[0].count == 0
+    letter = browser.get(reverse("review_letter", args=[review.address])).content.decode()
+    assert {"en": "write about both babies", "zh": "写到两个宝宝"}[language] in letter
+
+
+def test_a_twin_lost_long_before_the_procedure_takes_no_review_from_the_other(people: People) -> None:
+    pregnancy = twins(people, end("loss", GestationalAge(100)), end("loss", LOST_AT))
+    assert lost_later(pregnancy) == {}
+    assert 2 in without_review(pregnancy)
+    assert worklist(people.actor(), date(2026, 4, 1), "losses")[0].count == 1
+
+
+def test_a_second_loss_is_recorded_on_a_later_day_on_the_form(people: People) -> None:
+    pregnancy = twins(people, end("loss", LOST_AT), end("ongoing"))
+    browser = people.browser()
+    address = reverse("outcome", args=[pregnancy.public_id])
+    form = browser.get(address)
+    revisions = {f"revision.{table}": str(number) for table, number in form.context["revisions"]}
+    ends = {"fetus.outcome_1": "loss", "fetus.at_1": str(LOST_AT), "fetus.outcome_2": "loss", "fetus.at_2": str(LATER)}
+    sent = {"loss.outcome": "loss", "loss.at": str(LOST_AT), "loss.presentation": "alive_at_onset", **revisions, **ends}
+    answer = browser.post(address, sent)
+    assert answer.status_code == 302, answer.context["faults"]
+    assert [(one.outcome, str(one.at)) for one in Fetus.objects.order_by("number")] == [
+        ("loss", str(LOST_AT)),
+        ("loss", str(LATER)),
+    ]
+    assert case_of(Pregnancy.objects.get(), 2).loss.at == LATER

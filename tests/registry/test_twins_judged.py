@@ -139,8 +139,9 @@ def later(people: People) -> tuple[LossReview, LossReview]:
     assert not _open(other, first)
     loss: Mapping[str, Any] = {"outcome": "loss", "at": LOST_AT, "presentation": "alive_at_onset"}
     ends = {1: end("loss", LOST_AT), 2: end("loss", LOST_AT)}
-    revision = Pregnancy.objects.get().loss_section.revision
-    record_outcome(reader, Pregnancy.objects.get(), {"loss": loss}, {"loss": revision}, ends)
+    now = Pregnancy.objects.get()
+    revisions = {"loss": now.loss_section.revision} | {one.place: one.revision for one in now.fetuses.all()}
+    record_outcome(reader, now, {"loss": loss}, revisions, ends)
     second = reviews.start(reader, Pregnancy.objects.get(), 2)
     reviews.read_second(other, second)
     return first, LossReview.objects.get(fetus=2)

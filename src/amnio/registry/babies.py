@@ -1,5 +1,6 @@
 """Twins and more: how many babies a record has, which of them were lost, and which of those have no review yet."""
 
+from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.vocabulary import Outcome
 from amnio.registry.models import Fetus, Pregnancy
 
@@ -23,9 +24,28 @@ def lost_babies(pregnancy: Pregnancy) -> tuple[int, ...]:
     return tuple(fetus.number for fetus in pregnancy.fetuses.all() if fetus.outcome == Outcome.LOSS.value)
 
 
+def is_over(pregnancy: Pregnancy) -> bool:
+    """Whether nobody counts its weeks any more: it has an end, and of twins no baby goes on."""
+    loss = getattr(pregnancy, "loss_section", None)
+    if loss is None or loss.outcome == Outcome.ONGOING.value:
+        return False
+    return not any(fetus.outcome == Outcome.ONGOING.value for fetus in pregnancy.fetuses.all())
+
+
+def lost_later(pregnancy: Pregnancy) -> dict[int, GestationalAge]:
+    """The babies that were lost after another one, and when the first was: no answer is made about such a loss."""
+    if babies_of(pregnancy) < 2:
+        return {}
+    procedure = getattr(pregnancy, "procedure_section", None)
+    start = procedure.at if procedure is not None else None
+    lost = {one.number: one.at for one in pregnancy.fetuses.all() if one.outcome == Outcome.LOSS.value and one.at}
+    first = min((at for at in lost.values() if start is None or at >= start), default=None)
+    return {} if first is None else {number: first for number, at in lost.items() if at > first}
+
+
 def without_review(pregnancy: Pregnancy) -> tuple[int, ...]:
-    """Those of them whose review was not begun."""
-    begun = {review.fetus for review in pregnancy.loss_reviews.all()}
+    """Those that were lost first and whose review was not begun."""
+    begun = {review.fetus for review in pregnancy.loss_reviews.all()} | lost_later(pregnancy).keys()
     return tuple(number for number in lost_babies(pregnancy) if number not in begun)
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
@@ -76,9 +76,20 @@ def events_of(
 def lost_without_review(pregnancies: "QuerySet[Pregnancy]") -> "QuerySet[Pregnancy]":
     """Those with a loss whose review was not begun; of twins with one such loss or more."""
     begun = LossReview.objects.filter(pregnancy=OuterRef("pk"))
-    of_this_one = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"), fetus=OuterRef("number"))
-    twin = Fetus.objects.filter(~Exists(of_this_one), pregnancy=OuterRef("pk"), outcome=Outcome.LOSS.value)
+    twin = twins_without_review().filter(pregnancy=OuterRef("pk"))
     return pregnancies.filter(~Exists(begun) | Exists(twin), loss_section__outcome=Outcome.LOSS.value)
+
+
+def twins_without_review() -> "QuerySet[Fetus]":
+    """Of twins those that were lost, not after another one (`babies.lost_later`), and whose review was not begun."""
+    of_this_one = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"), fetus=OuterRef("number"))
+    after_the_procedure = Q(pregnancy__procedure_section__at__isnull=True) | Q(
+        at__gte=F("pregnancy__procedure_section__at")
+    )
+    earlier = Fetus.objects.filter(
+        after_the_procedure, pregnancy=OuterRef("pregnancy"), outcome=Outcome.LOSS.value, at__lt=OuterRef("at")
+    )
+    return Fetus.objects.filter(~Exists(of_this_one), ~Exists(earlier), outcome=Outcome.LOSS.value)
 
 
 def with_news(reviews: "QuerySet[LossReview]") -> "QuerySet[LossReview]":

@@ -11,7 +11,7 @@ from django.utils import timezone
 from amnio.clinic.case_fields import FIELDS, RISK_PATH
 from amnio.clinic.vocabulary import Bleeding, Outcome, Presence, ProcedureKind
 from amnio.registry.access import Actor, Permission
-from amnio.registry.babies import babies_of, lost_babies, without_review
+from amnio.registry.babies import babies_of, is_over, lost_babies, lost_later, without_review
 from amnio.registry.forms.layouts import LAYOUTS
 from amnio.registry.forms.sheet import as_typed, label_of, word_key
 from amnio.registry.how_far import gestation_on
@@ -75,7 +75,7 @@ def header(pregnancy: Pregnancy, language: str) -> dict[str, Any]:
     return {
         "pregnancy": pregnancy,
         "today": today,
-        "far": None if ended else gestation_on(pregnancy, today),
+        "far": None if is_over(pregnancy) else gestation_on(pregnancy, today),
         "age": _age(pregnancy.woman.born_on, today) if pregnancy.woman else None,
         "procedure": procedure,
         "loss": loss,
@@ -87,6 +87,7 @@ def header(pregnancy: Pregnancy, language: str) -> dict[str, Any]:
         "orders": list(pregnancy.test_orders.all()),
         "datings": list(pregnancy.datings.all()),
         "fetuses": list(pregnancy.fetuses.all()),
+        "lost_later": lost_later(pregnancy).items(),
     }
 
 
@@ -122,24 +123,24 @@ def next_steps(pregnancy: Pregnancy, actor: Actor) -> tuple[NextStep, ...]:
     at = [pregnancy.public_id]
     procedure = getattr(pregnancy, "procedure_section", None)
     done = procedure is not None and procedure.kind != ProcedureKind.NONE.value
-    ended, lost = _ended(pregnancy, *_ENDS), _ended(pregnancy, Outcome.LOSS)
+    over, lost = is_over(pregnancy), _ended(pregnancy, Outcome.LOSS)  # of twins one may go on
     planned = getattr(pregnancy, "plan_section", None) is not None
     waiting = next((call for call in pregnancy.follow_ups.all() if call.done_at is None), None)
     call = reverse("call", args=[*at, waiting.pk]) if waiting is not None else reverse("new_call", args=at)
     reviews = _reviews(pregnancy) if actor.may(Permission.REVIEW) else []
     ways = (
-        ("records.step_plan", reverse("form", args=[*at, "plan"]), Permission.CHANGE_RECORD, not (done or ended)),
+        ("records.step_plan", reverse("form", args=[*at, "plan"]), Permission.CHANGE_RECORD, not (done or over)),
         (
             "records.step_procedure",
             reverse("form", args=[*at, "procedure"]),
             Permission.CHANGE_RECORD,
-            not (done or ended),
+            not (done or over),
         ),
-        ("records.step_counsel", reverse("counsel", args=at), Permission.COUNSEL, not (done or ended)),
-        ("records.step_call", call, Permission.FOLLOW_UP, done and not ended),
+        ("records.step_counsel", reverse("counsel", args=at), Permission.COUNSEL, not (done or over)),
+        ("records.step_call", call, Permission.FOLLOW_UP, done and not over),
         ("records.step_care", reverse("care", args=at), Permission.COUNSEL, done or lost),
-        ("records.step_test", reverse("order", args=at), Permission.CHANGE_RECORD, done or ended),
-        ("records.step_outcome", reverse("outcome", args=at), Permission.FOLLOW_UP, not ended),
+        ("records.step_test", reverse("order", args=at), Permission.CHANGE_RECORD, done or over),
+        ("records.step_outcome", reverse("outcome", args=at), Permission.FOLLOW_UP, not over),
     )
     open_ways = [(key, to) for key, to, needed, fits in ways if fits and actor.may(needed)]
     if planned and not done:
@@ -151,6 +152,7 @@ def next_steps(pregnancy: Pregnancy, actor: Actor) -> tuple[NextStep, ...]:
 def _reviews(pregnancy: Pregnancy) -> list[NextStep]:
     """To the review of each baby that was lost; where it was not begun, the way begins it."""
     waiting, several = without_review(pregnancy), babies_of(pregnancy) > 1
+    begun = {review.fetus for review in pregnancy.loss_reviews.all()}
     return [
         NextStep(
             key="records.step_review",
@@ -162,10 +164,8 @@ def _reviews(pregnancy: Pregnancy) -> list[NextStep]:
             baby=number if several else None,
         )
         for number in lost_babies(pregnancy)
+        if number in begun or number in waiting
     ]
-
-
-_ENDS = tuple(outcome for outcome in Outcome if outcome is not Outcome.ONGOING)
 
 
 def _ended(pregnancy: Pregnancy, *outcomes: Outcome) -> bool:

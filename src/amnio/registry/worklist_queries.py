@@ -3,7 +3,7 @@
 Each part is counted and its first rows are read; nothing is read but of the pregnancies of the actor's unit.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -17,11 +17,12 @@ from amnio.answers.check_answer import Decision
 from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.vocabulary import Outcome
 from amnio.registry.access import Actor, Permission
+from amnio.registry.babies import is_over
 from amnio.registry.how_far import gestation_on
 from amnio.registry.missing_facts import in_order, note_of, to_fill_in
-from amnio.registry.models import BlindJudgement, Fetus, FollowUp, Loss, LossReview, Pregnancy, TestOrder
+from amnio.registry.models import BlindJudgement, FollowUp, Loss, LossReview, Pregnancy, TestOrder
 from amnio.registry.planned import Planned, planned
-from amnio.registry.queries import of_pregnancies_of
+from amnio.registry.queries import of_pregnancies_of, twins_without_review
 
 #: Rows of a part on the whole list, and on its own page.
 FEW, MANY = 8, 200
@@ -41,6 +42,7 @@ class Row:
     code: str = ""
     call: FollowUp | None = None  # whose answers raised a red flag
     missing: tuple[str, ...] = ()  # facts that a planned procedure waits for, by path
+    has_an_end: bool = False  # of the pregnancy, or of one of twins
 
     @property
     def days_late(self) -> int:
@@ -48,7 +50,9 @@ class Row:
 
     @property
     def far(self) -> GestationalAge | None:
-        return gestation_on(self.pregnancy, timezone.localdate())
+        """None for one that is over: nobody counts its weeks."""
+        over = self.has_an_end and is_over(self.pregnancy)
+        return None if over else gestation_on(self.pregnancy, timezone.localdate())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,6 +106,7 @@ def _flags(asked: _Asked) -> Part:
             on=_day(call),
             note=f"records.occasion_{call.occasion}",
             call=call,
+            has_an_end=_has_an_end(call.pregnancy),
         ),
     )
 
@@ -142,13 +147,20 @@ def _due(asked: _Asked) -> Part:
 def _call_row(call: FollowUp, today: date) -> Row:
     note = f"records.occasion_{call.occasion}"
     overdue = call.due_on < today
-    return Row(pregnancy=call.pregnancy, to=_to(call, "call"), on=call.due_on, overdue=overdue, note=note)
+    return Row(
+        pregnancy=call.pregnancy,
+        to=_to(call, "call"),
+        on=call.due_on,
+        overdue=overdue,
+        note=note,
+        has_an_end=_has_an_end(call.pregnancy),
+    )
 
 
 def _results(asked: _Asked) -> Part:
     pending = (
         TestOrder.objects.filter(of_pregnancies_of(asked.actor), result_on__isnull=True)
-        .select_related("pregnancy__woman")
+        .select_related("pregnancy__woman", "pregnancy__loss_section")
         .order_by(F("expected_on").asc(nulls_last=True), "ordered_on", "pk")
     )
     return _part("results", pending, asked.most, lambda order: _order_row(order, asked.today))
@@ -162,21 +174,24 @@ def _order_row(order: TestOrder, today: date) -> Row:
         on=order.expected_on,
         overdue=overdue,
         note=f"field.tests.{order.test}",
+        has_an_end=_has_an_end(order.pregnancy),
     )
 
 
 def _losses(asked: _Asked) -> Part:
     """Losses whose review was not begun; of twins with one such loss or more."""
     begun = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"))
-    of_this_one = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"), fetus=OuterRef("number"))
-    twin = Fetus.objects.filter(~Exists(of_this_one), pregnancy=OuterRef("pregnancy"), outcome=Outcome.LOSS.value)
+    twin = twins_without_review().filter(pregnancy=OuterRef("pregnancy"))
     lost = (
         Loss.objects.filter(of_pregnancies_of(asked.actor), ~Exists(begun) | Exists(twin), outcome=Outcome.LOSS.value)
         .select_related("pregnancy__woman")
         .order_by("on", "pk")
     )
     return _part(
-        "losses", lost, asked.most, lambda loss: Row(pregnancy=loss.pregnancy, to=_record(loss.pregnancy), on=loss.on)
+        "losses",
+        lost,
+        asked.most,
+        lambda loss: Row(pregnancy=loss.pregnancy, to=_record(loss.pregnancy), on=loss.on, has_an_end=True),
     )
 
 
@@ -187,7 +202,7 @@ def _readers(asked: _Asked) -> Part:
         LossReview.objects.filter(
             of_pregnancies_of(asked.actor), Q(second_reader__isnull=True) | ~Exists(judged), closed_at__isnull=True
         )
-        .select_related("pregnancy__woman")
+        .select_related("pregnancy__woman", "pregnancy__loss_section")
         .order_by("opened_at", "pk")
     )
     return _part(
@@ -199,7 +214,8 @@ def _readers(asked: _Asked) -> Part:
             to=reverse("review", args=[review.address])
             if asked.actor.may(Permission.REVIEW)
             else _record(review.pregnancy),
-            on=review.opened_at.date(),
+            on=timezone.localdate(review.opened_at),
+            has_an_end=True,
         ),
     )
 
@@ -226,7 +242,9 @@ def _part(name: str, found: "QuerySet[Any]", most: int, row: Callable[[Any], Row
 
 
 def _calls(actor: Actor) -> "QuerySet[FollowUp]":
-    return FollowUp.objects.filter(of_pregnancies_of(actor)).select_related("pregnancy__woman")
+    return FollowUp.objects.filter(of_pregnancies_of(actor)).select_related(
+        "pregnancy__woman", "pregnancy__loss_section"
+    )
 
 
 def _to(call: FollowUp, name: str) -> str:
@@ -237,9 +255,17 @@ def _day(call: FollowUp) -> date | None:
     return timezone.localtime(call.done_at).date() if call.done_at else None
 
 
-def _read_datings(rows: Iterable[Row]) -> None:
-    """The datings of all rows in one query."""
+def _has_an_end(pregnancy: Pregnancy) -> bool:
+    """The outcome was read with it."""
+    loss = getattr(pregnancy, "loss_section", None)
+    return loss is not None and loss.outcome != Outcome.ONGOING.value
+
+
+def _read_datings(rows: Sequence[Row]) -> None:
+    """The datings of all rows in one query, and in another whether of twins one goes on, where there was an end."""
     pregnancies = {row.pregnancy.pk: row.pregnancy for row in rows}
     prefetch_related_objects(list(pregnancies.values()), "datings")
+    with_an_end = {row.pregnancy.pk for row in rows if row.has_an_end}
+    prefetch_related_objects([pregnancies[pk] for pk in sorted(with_an_end)], "fetuses")
     for row in rows:
         row.pregnancy._prefetched_objects_cache = pregnancies[row.pregnancy.pk]._prefetched_objects_cache

@@ -27,7 +27,7 @@ def main() -> None:
 
     roles = (Role.CLINICIAN, Role.NURSE)
     staff = {
-        role: make_account(username=role.value, password=PASSWORD, unit="North", role=role, language="en")
+        role: make_account(username=role.value, password=PASSWORD, unit="North", role=role, language="")
         for role in roles
     }
     clinician = Actor(staff=staff[Role.CLINICIAN], unit=Unit.objects.get(), role=Role.CLINICIAN)

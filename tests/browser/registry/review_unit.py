@@ -26,7 +26,7 @@ def main() -> None:
     from tests.registry.lost_pregnancies import agreed, lost_pregnancy
 
     staff = {
-        role: make_account(username=role.value, password=PASSWORD, unit="North", role=role, language="en")
+        role: make_account(username=role.value, password=PASSWORD, unit="North", role=role, language="")
         for role in (Role.CLINICIAN, Role.REVIEWER)
     }
     unit = Unit.objects.get()

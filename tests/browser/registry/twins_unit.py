@@ -20,7 +20,7 @@ def main() -> None:
     from tests.registry.test_each_baby import LOST_AT, end, twins
 
     role = Role.CLINICIAN
-    staff = {role: make_account(username=role.value, password=PASSWORD, unit="North", role=role, language="en")}
+    staff = {role: make_account(username=role.value, password=PASSWORD, unit="North", role=role, language="")}
     people = People(unit=Unit.objects.get(), staff=staff)
     print(twins(people, end("loss", LOST_AT), end("loss", LOST_AT)).public_id)
 

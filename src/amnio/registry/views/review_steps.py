@@ -19,7 +19,7 @@ from amnio.present.narrative.wording import Wording
 from amnio.registry.access import Actor
 from amnio.registry.actions import reviews as actions
 from amnio.registry.actions.action import seen
-from amnio.registry.babies import babies_of, baby
+from amnio.registry.babies import babies_of, baby, lost_later
 from amnio.registry.forms.keeping import Keeping
 from amnio.registry.forms.reviews import Worded
 from amnio.registry.models import AnswerVersion, Fetus, LossReview
@@ -158,6 +158,7 @@ def page(request: HttpRequest, at: Desk, template: str, status: int = 200, **mor
         "urgent_titles": _urgent_titles(at, language),
         "words": getattr(at.review.pregnancy, "words_section", None),
         "problems": problems_of(at.contradictions, language),
+        "lost_later": [number for number in lost_later(at.review.pregnancy) if number != at.review.fetus],
         "newer": _newer(at, language) if here in _RESTS_ON_A_VERSION else None,
     }
     return render(request, template, given | more, status=status)
