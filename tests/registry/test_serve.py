@@ -92,3 +92,19 @@ def test_a_real_server_is_asked_by_address_outlives_a_process_and_stops_when_tol
         if running.poll() is None:
             os.killpg(running.pid, signal.SIGKILL)
             running.wait()
+
+
+def test_a_database_that_cannot_be_reached_ends_as_a_sentence_and_may_be_tried_again(tmp_path: Path) -> None:
+    """Not with status 2, after which the service of systemd is not started again."""
+    nowhere = f"postgresql://amnio:a-secret@127.0.0.1:{free_port()}/amnio"
+    place = Installation(tmp_path / "home", url=nowhere)
+    for words in (
+        ("serve", "--port", str(free_port())),
+        ("audit-trail", "verify"),
+        ("backup", str(tmp_path / "x.zip")),
+    ):
+        done = place.amnio(*words)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("The database does not answer: connection")
+        assert done.stderr.count("\n") == 1
+        assert "a-secret" not in done.stderr

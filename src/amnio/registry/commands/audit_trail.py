@@ -2,7 +2,7 @@
 
 import click
 
-from amnio.registry.commands.django_ready import start
+from amnio.registry.commands.django_ready import database_must_answer, start
 
 _SAID = {
     "missing": "is missing",
@@ -25,6 +25,7 @@ def verify(head: str | None) -> None:
     Exit status 1 when an event was changed, is missing, the end was cut off, or a rule of the database is gone.
     """
     start()
+    database_must_answer()
     from amnio.registry import protections_held, trail
 
     found = list(trail.breaks(head=head))
@@ -47,6 +48,7 @@ def verify(head: str | None) -> None:
 def head() -> None:
     """Print the hash of the last event. Note it where the database's owner cannot change it."""
     start()
+    database_must_answer()
     from amnio.registry import trail
 
     last = trail.head()
@@ -61,6 +63,7 @@ def protect() -> None:
     noted: while the rules were gone, rows could be changed.
     """
     start()
+    database_must_answer()
     from amnio.registry.actions.protecting import protect as put_back
 
     gone = put_back()

@@ -20,3 +20,15 @@ def start() -> None:
         django.setup()
     except BadSetting as error:
         raise click.UsageError(str(error)) from None
+
+
+def database_must_answer() -> None:
+    """Ends the command with exit status 1 when the database cannot be reached: it may be there in a moment."""
+    from django.db import OperationalError, connection
+
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        why = str(error).partition("\n")[0]
+        click.echo(f"The database does not answer: {why}. Is it running, and is AMNIO_DATABASE_URL right?", err=True)
+        raise SystemExit(1) from None

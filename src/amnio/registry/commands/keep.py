@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from amnio.registry.commands.django_ready import start
+from amnio.registry.commands.django_ready import database_must_answer, start
 
 
 @click.command()
@@ -21,6 +21,7 @@ def backup(file: Path, force: bool) -> None:
     if not file.absolute().parent.is_dir():
         raise click.UsageError(f"The folder {file.absolute().parent} does not exist. Make it first.")
     start()
+    database_must_answer()
     from amnio.registry.copies.backup import Unsound
     from amnio.registry.copies.backup import backup as write
 

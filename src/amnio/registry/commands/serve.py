@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from amnio.registry.commands.django_ready import start
+from amnio.registry.commands.django_ready import database_must_answer, start
 
 _FEW = 5
 #: A thread keeps its connection to the database, which is slow for the first pages after it was opened.
@@ -28,6 +28,7 @@ def serve(host: str, port: int, workers: int | None) -> None:
     _must_be_free(host, port)
     _stop_when_told()
     start()
+    database_must_answer()
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)

@@ -6,7 +6,7 @@ import sys
 import click
 
 from amnio.registry.access import Role
-from amnio.registry.commands.django_ready import start
+from amnio.registry.commands.django_ready import database_must_answer, start
 
 
 @click.group()
@@ -28,6 +28,7 @@ def staff() -> None:
 def add(username: str, unit: str, role: str, language: str) -> None:
     """Make an account. The password is asked for, or read from standard input; there is no default one."""
     start()
+    database_must_answer()
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)  # the first account is often made before the first start
