@@ -1,7 +1,7 @@
 """Two people take the same step at the same moment: nothing that was stored is written over, nothing is done twice.
 
-First with rows that were read before the other one saved, then with real processes that start together, on SQLite and on
-a real PostgreSQL.
+First with rows that were read before the other one saved, then with real processes that start together, on SQLite and
+on a real PostgreSQL.
 """
 
 import re

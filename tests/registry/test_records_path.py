@@ -110,7 +110,7 @@ def test_going_ahead_against_a_rule_asks_for_a_reason_and_keeps_it(browser: Clie
     assert kept.verdicts["decision"] == "wait"
     assert kept.went_ahead_because.startswith("Second twin")
     event = Event.objects.filter(kind="procedure.recorded").latest("sequence")
-    assert event.details["went_ahead_against"] == sorted(kept.verdicts["broken"])
+    assert event.details["went_ahead_against"] == len(kept.verdicts["broken"])
 
 
 def test_a_fever_told_in_a_call_is_a_red_flag_until_it_is_closed(

@@ -18,7 +18,7 @@ from amnio.registry.forms.keeping import Asked, Keeping, ask, revision_of, saved
 from amnio.registry.forms.plain import PlainSheet
 from amnio.registry.forms.sheet import label_of, said
 from amnio.registry.models import Event, Pregnancy
-from amnio.registry.queries import STATES, for_a_list, found, pregnancies_of, whole_records
+from amnio.registry.queries import STATES, for_a_list, found, pregnancies_of, subjects_of, whole_records
 from amnio.registry.record_case import case_of
 from amnio.registry.record_page import cards, header, next_steps, rights
 from amnio.registry.views.kept import with_draft
@@ -82,7 +82,7 @@ def history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Who did what and when with this record: its events, newest first, without any value."""
     record = get_object_or_404(pregnancies_of(request.actor).select_related("woman"), public_id=public_id)
     seen("history.seen", by=request.actor, about=record)
-    events = Event.objects.filter(subject=f"pregnancy:{record.public_id}").select_related("staff").order_by("-sequence")
+    events = Event.objects.filter(subject__in=subjects_of(record)).select_related("staff").order_by("-sequence")
     if not request.GET.get("views"):
         events = events.exclude(kind__endswith=".seen")
     page = Paginator(events, _A_PAGE).get_page(request.GET.get("page"))
