@@ -63,7 +63,8 @@ class Person:
     """Somebody at work: a browser with a session."""
 
     def __init__(self, measured: Measured, seed: int, username: str, password: str) -> None:
-        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self._cookies = CookieJar()
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self._cookies))
         self._measured, self._by_chance = measured, random.Random(seed)
         self._username, self._password = username, password
 
@@ -91,7 +92,8 @@ class Person:
 
     def search(self) -> None:
         asked = self._by_chance.choice(["王", "张", "2024-01", "D0001", "Carter", "刘静"])
-        self._ask("search", f"/pregnancies/?{urlencode({'q': asked})}")
+        token = next(cookie.value for cookie in self._cookies if cookie.name == "csrftoken")
+        self._ask("search", "/pregnancies/", {"q": asked, "csrfmiddlewaretoken": token or ""})
 
     def record(self) -> str:
         found = _RECORD.findall(self._ask("list", "/pregnancies/"))

@@ -137,7 +137,8 @@ def test_any_text_about_her_her_dating_and_her_tests(
 @MANY
 @given(asked=TYPED, state=TYPED, page=TYPED)
 def test_any_text_in_a_search(browser: Client, pregnancy: Pregnancy, asked: str, state: str, page: str) -> None:
-    assert browser.get(reverse("pregnancies"), {"q": asked, "state": state, "page": page}).status_code == 200
+    assert browser.get(reverse("pregnancies"), {"found": asked, "state": state, "page": page}).status_code == 200
+    assert browser.post(reverse("pregnancies"), {"q": asked, "state": state}, follow=True).status_code == 200
     assert browser.get(reverse("worklist"), {"show": state}).status_code in (200, 404)
 
 

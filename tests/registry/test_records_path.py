@@ -110,7 +110,7 @@ def test_going_ahead_against_a_rule_asks_for_a_reason_and_keeps_it(browser: Clie
     assert kept.verdicts["decision"] == "wait"
     assert kept.went_ahead_because.startswith("Second twin")
     event = Event.objects.filter(kind="procedure.recorded").latest("sequence")
-    assert event.details["went_ahead_against"] == sorted(kept.verdicts["broken"])
+    assert event.details["went_ahead_against"] == len(kept.verdicts["broken"])
 
 
 def test_a_fever_told_in_a_call_is_a_red_flag_until_it_is_closed(
@@ -260,7 +260,7 @@ def test_another_unit_sees_nothing(pregnancy: Pregnancy, others: People) -> None
     for name in ("pregnancy", "woman", "dating", "outcome", "care", "counsel", "history"):
         assert stranger.get(reverse(name, args=[pregnancy.public_id])).status_code == 404
     assert worklist(stranger, "calls") == 0
-    assert "Li Na" not in page(stranger, reverse("pregnancies") + "?q=Li")
+    assert "Li Na" not in stranger.post(reverse("pregnancies"), {"q": "Li"}, follow=True).content.decode()
 
 
 def test_a_search_lists_its_first_hits_and_says_that_there_are_more(
@@ -269,9 +269,10 @@ def test_a_search_lists_its_first_hits_and_says_that_there_are_more(
     for number in range(3):
         register(browser, **{"woman.hospital_number": f"H-1{number}"})
     monkeypatch.setattr(records, "MOST_FOUND", 4)
-    assert "4 found" in page(browser, reverse("pregnancies") + "?q=Li+Na")
+    found = browser.post(reverse("pregnancies"), {"q": "Li Na"}).headers["Location"]
+    assert "4 found" in page(browser, found)
     monkeypatch.setattr(records, "MOST_FOUND", 3)
-    shown = page(browser, reverse("pregnancies") + "?q=Li+Na")
+    shown = page(browser, found)
     assert "More than 3 found" in shown
     assert shown.count("data-row") == 3
     assert pregnancy.number not in shown  # the one registered first

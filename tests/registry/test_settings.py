@@ -1,11 +1,14 @@
 """What an installation sets, and what every answer carries: refused nonsense, headers, cookies, logs, errors."""
 
+import html
 import logging
 import os
+import re
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -146,13 +149,30 @@ def test_a_way_through_the_registry_leaves_no_name_in_the_log(people: People, ca
     with caplog.at_level(logging.DEBUG):
         for path in ("/", "/pregnancies/", f"/pregnancies/{pregnancy.public_id}/", "/nowhere/", "/staff/"):
             browser.get(path)
-        browser.post("/pregnancies/", {"q": WOMAN["name"]})
+        sought = browser.post("/pregnancies/", {"q": WOMAN["name"]})
+        browser.get(sought.headers["Location"])
         Client().post("/account/login/", {"login": "li.na@example.org", "password": "a-secret-that-is-typed"})
     shown = "\n".join(
         record.getMessage() for record in caplog.records if not record.name.startswith("django.db.backends")
     )
     for private in (*WOMAN.values(), "li.na@example.org", "a-secret-that-is-typed"):
         assert private not in shown
+
+
+def test_a_name_that_is_searched_for_stands_in_no_address(people: People, others: People) -> None:
+    register(people.actor(), woman=WOMAN, registered_on=date(2026, 3, 1))
+    browser = people.browser()
+    there = browser.post("/pregnancies/", {"q": WOMAN["name"], "state": "lost"}).headers["Location"]
+    page = html.unescape(browser.get(there).content.decode())
+    assert f'value="{WOMAN["name"]}"' in page
+    for address in (there, *re.findall(r'href="([^"]*)"', page)):
+        assert WOMAN["name"] not in unquote(address)
+        assert "q=" not in address
+    (of_all,) = re.findall(r'href="([^"]*state=all[^"]*)"', page)
+    assert f"<b>{WOMAN['name']}</b>" in browser.get(f"/pregnancies/{of_all}").content.decode()
+    # Somebody who finds the address in a log and has an account is told nothing by it.
+    for other in (people.browser(Role.NURSE), others.browser()):
+        assert f'value="{WOMAN["name"]}"' not in other.get(there).content.decode()
 
 
 def test_an_error_of_the_program_shows_no_traceback_and_no_value(

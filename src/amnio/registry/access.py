@@ -77,6 +77,8 @@ class Actor:
 
 
 View = Callable[..., HttpResponse]
+#: What was sent is answered with a page and not with the way to one: shown, asked about (409), refused (422).
+_SHOWS = (200, 409, 422)
 
 
 def needs(permission: Permission) -> Callable[[View], View]:
@@ -92,7 +94,9 @@ def needs(permission: Permission) -> Callable[[View], View]:
                 return ask_to_sign_in(request)
             actor.must(permission)
             try:
-                return view(request, *args, **kwargs)
+                answer = view(request, *args, **kwargs)
+                _was_looked_at(request, answer, kwargs)
+                return answer
             except (ObjectDoesNotExist, IntegrityError):
                 if _was_erased(kwargs):
                     raise Http404 from None
@@ -102,6 +106,20 @@ def needs(permission: Permission) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def _was_looked_at(request: HttpRequest, answer: HttpResponse, asked: Mapping[str, Any]) -> None:
+    """A form that is shown again, a question whose value stays, verdicts while somebody types: each shows something of
+    the record though nothing was opened and nothing saved. A view that leaves its own event leaves this one out."""
+    from amnio.registry.actions.action import seen_again
+    from amnio.registry.models import Pregnancy
+
+    key = asked.get("public_id")
+    if request.method != "POST" or key is None or answer.status_code not in _SHOWS:
+        return
+    record = Pregnancy.objects.filter(unit=request.actor.unit, public_id=key).first()
+    if record is not None:
+        seen_again("record.seen", by=request.actor, about=record)
 
 
 def _was_erased(asked: Mapping[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from amnio.registry.babies import babies_of
 from amnio.registry.models import SECTION_MODELS, Event, Fetus, FollowUp, LossReview, Pregnancy, Woman
 from amnio.registry.models.columns import fields_of
 from amnio.registry.own_judgement import not_blind
+from amnio.registry.queries import subjects_of
 
 #: What is asked in a call, with the field of a case whose name it shares.
 _ASKED = {
@@ -166,7 +167,7 @@ def _review(review: LossReview) -> tuple[tuple[str, object], ...]:
 
 def _looks(pregnancy: Pregnancy) -> tuple[Look, ...]:
     """Day by day, in the order in which it began."""
-    found = Event.objects.filter(subject=f"pregnancy:{pregnancy.public_id}").order_by("sequence")
+    found = Event.objects.filter(subject__in=subjects_of(pregnancy)).order_by("sequence")
     counted = Counter(
         (timezone.localtime(event.at).date(), f"exports.did_{_what(event.kind)}", event.role) for event in found
     )
@@ -203,7 +204,7 @@ def _plain_pregnancy(pregnancy: Pregnancy) -> dict[str, Any]:
         "reviews": [_plain_review(one) for one in LossReview.objects.filter(pregnancy=pregnancy)],
         "events": [
             {"at": _plain(event.at), "role": event.role, "kind": event.kind}
-            for event in Event.objects.filter(subject=f"pregnancy:{pregnancy.public_id}").order_by("sequence")
+            for event in Event.objects.filter(subject__in=subjects_of(pregnancy)).order_by("sequence")
         ],
     }
 

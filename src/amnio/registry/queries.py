@@ -65,12 +65,19 @@ def events_of(
     if kind:
         found = found.filter(kind__startswith=f"{kind}.")
     if record:
-        keys = Pregnancy.objects.filter(unit=actor.unit, number=record).values_list("public_id", flat=True)
-        found = found.filter(subject__in=[f"pregnancy:{key}" for key in (*keys, record)])
+        named = Pregnancy.objects.filter(unit=actor.unit, number=record).select_related("woman")
+        of_them = [subject for pregnancy in named for subject in subjects_of(pregnancy)]
+        found = found.filter(subject__in=[*of_them, f"pregnancy:{record}", f"woman:{record}"])
     if day is not None:
         start = timezone.make_aware(datetime.combine(day, time.min))
         found = found.filter(at__gte=start, at__lt=start + timedelta(days=1))
     return found
+
+
+def subjects_of(pregnancy: Pregnancy) -> list[str]:
+    """How the trail names a record: by its own number, and by hers where it is who she is, her export or a request."""
+    woman = pregnancy.woman
+    return [f"pregnancy:{pregnancy.public_id}", *([] if woman is None else [f"woman:{woman.public_id}"])]
 
 
 def lost_without_review(pregnancies: "QuerySet[Pregnancy]") -> "QuerySet[Pregnancy]":

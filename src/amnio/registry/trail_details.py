@@ -15,16 +15,17 @@ _CODES = {
     "language": ("reviews.language_",),
     "about_what": ("account.leaflet_",),
     "role": ("registry.role_",),
-    "test": ("field.tests.",),
     "reader": ("account.reader_",),
     "occasion": ("records.occasion_",),
-    "outcome": ("value.",),
     "filters": ("account.trail_",),
     "moved": ("account.kind_",),
 }
-_FIELDS = ("fields", "red_flags")
-#: Says which table `fields` are of; the kind of the event says it in words.
-_NOT_SHOWN = ("table",)
+_FIELDS = ("fields",)
+#: `table` says which table `fields` are of; the kind of the event says it in words. The others are what was found of a
+#: woman: events from before December 2026 hold them, and who reads the trail has no business with it.
+_NOT_SHOWN = ("table", "outcome", "red_flags", "test")
+#: Of these only how many: older events name them.
+_COUNTED = ("went_ahead_against",)
 _OF_AN_ID = 8
 
 
@@ -54,6 +55,8 @@ def _value(name: str, value: Any, table: str, language: str) -> str:
     match value:
         case dict() if name == "sections":
             return separator.join(_of_sections(value, language))
+        case list() if name in _COUNTED:
+            return str(len(value))
         case list():
             return separator.join(_one(name, one, table, language) for one in value)
     return _one(name, value, table, language)

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
 
 from amnio.registry import trail
 from amnio.registry.access import Actor
+from amnio.registry.models import Event
 from amnio.registry.write_guard import writing
+
+#: How long a look at a record stands for what follows it.
+AGAIN = timedelta(hours=1)
 
 
 class Happened:
@@ -43,6 +48,13 @@ def seen(kind: str, *, by: Actor, about: models.Model | None = None, **details: 
     """Somebody looked at something: an event of its own."""
     with action(kind, by=by, about=about) as happened:
         happened.note(**details)
+
+
+def seen_again(kind: str, *, by: Actor, about: models.Model) -> None:
+    """The same where parts of a page follow each other while somebody types: one event an hour is enough."""
+    lately = datetime.now(UTC) - AGAIN
+    if not Event.objects.filter(subject=subject_of(about), staff=by.staff, unit=by.unit, at__gte=lately).exists():
+        seen(kind, by=by, about=about)
 
 
 def subject_of(row: models.Model) -> str:

@@ -34,7 +34,7 @@ def record_contact(
         row = _open(pregnancy, call)
         done = {"done_at": timezone.now(), "done_by": by.staff, "reached": True, "red_flag": bool(red_flags)}
         save(row, {**values, **done}, revision=row.revision, by=by, happened=happened)
-        happened.note(occasion=row.occasion, red_flags=list(red_flags))
+        happened.note(occasion=row.occasion)
     return row
 
 

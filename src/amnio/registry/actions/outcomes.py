@@ -27,7 +27,7 @@ def record_outcome(
         write_sections(by, pregnancy, tables, revisions, happened)
         write_fetuses(by, pregnancy, fetuses, revisions)
         outcome = tables["loss"]["outcome"]
-        happened.note(outcome=outcome, fetuses=len(fetuses))
+        happened.note(fetuses=len(fetuses))
         ended_for_all = all(each["outcome"] != Outcome.ONGOING.value for each in fetuses.values())
         if outcome != Outcome.ONGOING.value and ended_for_all:
             happened.note(calls_closed=close_calls(by, pregnancy))

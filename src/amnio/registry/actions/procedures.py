@@ -28,6 +28,6 @@ def record_procedure(
     with action("procedure.recorded", by=by, about=pregnancy) as happened:
         write_sections(by, pregnancy, tables, revisions, happened)
         if against:
-            happened.note(went_ahead_against=sorted(against))
+            happened.note(went_ahead_against=len(against))
         if done_on is not None:
             happened.note(calls=make_calls(by, pregnancy, call_days(done_on=done_on, day_zero=day_zero)))

@@ -27,7 +27,6 @@ def order_test(
         order = TestOrder(pregnancy=pregnancy)
         values = {"test": test, "ordered_on": ordered_on, "expected_on": expected_on, "note": note, "fetus": fetus}
         save(order, values, revision=0, by=by, happened=happened)
-        happened.note(test=test)
     return order
 
 
@@ -39,5 +38,4 @@ def record_result(
     with action("test.resulted", by=by, about=pregnancy) as happened:
         row = TestOrder.objects.select_for_update().get(pk=order.pk, pregnancy=pregnancy)
         save(row, values, revision=revision, by=by, happened=happened)
-        happened.note(test=row.test)
     return row

@@ -156,6 +156,7 @@ def review_of_record(request: HttpRequest, public_id: uuid.UUID, baby: int | Non
     review = reviews.first() if baby is None else reviews.filter(fetus__in=[baby]).first()
     if review is None:
         raise Http404
+    seen("review.seen", by=request.actor, about=found, baby=review.fetus)
     version = show_answer(request.actor, review)
     if version is None:
         raise JudgeFirst

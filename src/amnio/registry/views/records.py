@@ -1,11 +1,14 @@
 """The list of pregnancies, and the record of one."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from amnio.clinic.problems import CaseError
 from amnio.registry import story, trail_details, trail_kinds
@@ -18,33 +21,52 @@ from amnio.registry.forms.keeping import Asked, Keeping, ask, revision_of, saved
 from amnio.registry.forms.plain import PlainSheet
 from amnio.registry.forms.sheet import label_of, said
 from amnio.registry.models import Event, Pregnancy
-from amnio.registry.queries import STATES, for_a_list, found, pregnancies_of, whole_records
+from amnio.registry.queries import STATES, for_a_list, found, pregnancies_of, subjects_of, whole_records
 from amnio.registry.record_case import case_of
 from amnio.registry.record_page import cards, header, next_steps, rights
+from amnio.registry.sealed import seal, unseal
 from amnio.registry.views.kept import with_draft
 from amnio.registry.views.parts import part_of
 from amnio.registry.words import words
 
 _A_PAGE = 50
+_LONGEST_SEARCH = 100
 #: Nobody reads on after so many hits of a search: a longer name or number finds fewer.
 MOST_FOUND = 500
 
 
 @needs(Permission.SEE_RECORD)
 def pregnancies(request: HttpRequest) -> HttpResponse:
-    asked, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "all")
-    state = state if state in STATES else "all"
+    """The list; a search is sent, never written into the address: what it was stands there sealed."""
+    if request.method == "POST":
+        return _to_what_was_sought(request)
+    sealed = request.GET.get("found", "")
+    asked, state = unseal(sealed, of=request.actor.staff), _state(request.GET)
     page, more = _listed(request, asked, state)
     seen("pregnancies.listed", by=request.actor, searched=bool(asked))
     context = {
         "page": page,
         "more": more,
         "asked": asked,
+        "found": sealed if asked else "",
         "state": state,
         "states": [(name, f"records.state_{name}") for name in STATES],
         **rights(request.actor),
     }
     return render(request, "registry/records/pregnancies.html", context)
+
+
+def _to_what_was_sought(request: HttpRequest) -> HttpResponse:
+    asked = request.POST.get("q", "").replace("\0", "").strip()[:_LONGEST_SEARCH]
+    state = _state(request.POST)
+    said = {"found": seal(asked, of=request.actor.staff)} if asked else {}
+    said |= {"state": state} if state != STATES[0] else {}
+    return redirect(reverse("pregnancies") + (f"?{urlencode(said)}" if said else ""))
+
+
+def _state(given: Mapping[str, str]) -> str:
+    state = given.get("state", STATES[0])
+    return state if state in STATES else STATES[0]
 
 
 def _listed(request: HttpRequest, asked: str, state: str) -> tuple[Page, bool]:
@@ -82,7 +104,7 @@ def history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Who did what and when with this record: its events, newest first, without any value."""
     record = get_object_or_404(pregnancies_of(request.actor).select_related("woman"), public_id=public_id)
     seen("history.seen", by=request.actor, about=record)
-    events = Event.objects.filter(subject=f"pregnancy:{record.public_id}").select_related("staff").order_by("-sequence")
+    events = Event.objects.filter(subject__in=subjects_of(record)).select_related("staff").order_by("-sequence")
     if not request.GET.get("views"):
         events = events.exclude(kind__endswith=".seen")
     page = Paginator(events, _A_PAGE).get_page(request.GET.get("page"))

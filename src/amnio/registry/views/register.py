@@ -84,7 +84,16 @@ def _same_woman(actor: Actor, woman: PlainSheet) -> None:
     """A hospital number is one woman's: another name under it is a question, never a silent choice."""
     known = Woman.objects.filter(unit=actor.unit, hospital_number=woman.values["hospital_number"]).first()
     if known is not None and known.name != woman.values["name"]:
-        woman.wrong("woman.hospital_number", "records.wrong_other_woman", name=known.name)
+        _taken(actor, woman, known)
+
+
+def _taken(actor: Actor, sheet: PlainSheet, other: Woman) -> None:
+    """Tells whose number it is, which is a look at who she is; not of a woman who asked that nobody works with her."""
+    if other.pregnancies.filter(restricted=True).exists():
+        sheet.wrong("woman.hospital_number", "records.wrong_number_taken")
+        return
+    seen("woman.seen", by=actor, about=other)
+    sheet.wrong("woman.hospital_number", "records.wrong_other_woman", name=other.name)
 
 
 def _dated(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -151,7 +160,7 @@ def woman(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     typed = sent(request)
     sheet = PlainSheet.read(woman_fields(), typed, request.language)
     if sheet.ok:
-        _number_is_free(sheet, person)
+        _number_is_free(request.actor, sheet, person)
     if not sheet.ok:
         return _show_woman(request, record, sheet, Keeping(revision=revision_of(typed)))
     values = {name: value if value is not None or name == "born_on" else "" for name, value in sheet.values.items()}
@@ -173,8 +182,8 @@ def _show_woman(request: HttpRequest, record: Pregnancy, sheet: PlainSheet, keep
     return render(request, "registry/records/woman.html", context, status=200 if sheet.ok else 422)
 
 
-def _number_is_free(sheet: PlainSheet, person: Woman) -> None:
+def _number_is_free(actor: Actor, sheet: PlainSheet, person: Woman) -> None:
     number = sheet.values["hospital_number"]
     other = Woman.objects.filter(unit=person.unit, hospital_number=number).exclude(pk=person.pk).first()
     if other is not None:
-        sheet.wrong("woman.hospital_number", "records.wrong_other_woman", name=other.name)
+        _taken(actor, sheet, other)
