@@ -20,6 +20,7 @@ def main() -> None:
     from amnio.clinic.gestation import GestationalAge
     from amnio.registry.access import Actor, Role
     from amnio.registry.actions.accounts import make_account
+    from amnio.registry.actions.action import action
     from amnio.registry.actions.pregnancies import change_section, register
     from amnio.registry.actions.procedures import record_procedure
     from amnio.registry.actions.test_orders import order_test
@@ -30,7 +31,11 @@ def main() -> None:
         role: make_account(username=role.value, password=PASSWORD, unit="North", role=role, language="")
         for role in roles
     }
-    clinician = Actor(staff=staff[Role.CLINICIAN], unit=Unit.objects.get(), role=Role.CLINICIAN)
+    unit = Unit.objects.get()
+    with action("unit.language", by=None):
+        unit.language = "en"
+        unit.save()
+    clinician = Actor(staff=staff[Role.CLINICIAN], unit=unit, role=Role.CLINICIAN)
     today = timezone.localdate()
     dated = {"at": GestationalAge(12 * 7 + 3), "on": today - timedelta(days=28), "method": "scan"}
 
