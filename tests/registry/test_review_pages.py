@@ -37,6 +37,11 @@ def browser(people: People) -> Client:
     return people.browser()
 
 
+def _lately() -> date:
+    """A day of dating with which she lost today, so that her dates lie ahead."""
+    return timezone.localdate() - timedelta(days=34)
+
+
 def _url(name: str, review: LossReview, *more: object) -> str:
     return reverse(name, args=[review.pregnancy.public_id, *more])
 
@@ -209,7 +214,7 @@ def test_what_was_urgent_is_one_line_once_a_review_is_closed_and_stands_first_on
 
 
 def test_the_calendar_tells_nobody_else_what_it_is_about(people: People, browser: Client) -> None:
-    review = agreed(people, lost_pregnancy(people))
+    review = agreed(people, lost_pregnancy(people, dated_on=_lately()))
     for language in ("en", "zh"):
         response = browser.get(_url("review_calendar", review, language))
         told = response.content.decode()
@@ -223,7 +228,7 @@ def test_the_calendar_tells_nobody_else_what_it_is_about(people: People, browser
 
 
 def test_no_address_or_file_name_holds_who_she_is(people: People, browser: Client) -> None:
-    review = agreed(people, lost_pregnancy(people))
+    review = agreed(people, lost_pregnancy(people, dated_on=_lately()))
     for name in ("review_sheet", "review_plan", "review_calendar"):
         more = () if name == "review_sheet" else ("en",)
         address = _url(name, review, *more)
@@ -348,11 +353,13 @@ def test_what_is_written_long_after_the_loss_offers_nothing_as_if_it_were_new(pe
     pages = pypdf.PdfReader(io.BytesIO(plan.content)).pages
     told = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
     assert "That time is over" in told
+    nothing = browser.get(_url("review_calendar", review, "en"), follow=True)
+    assert "No day of the plan lies ahead" in nothing.content.decode()
     assert "tub bath" not in told
 
 
 def test_an_earlier_version_of_the_answer_is_told_for_the_day_on_which_it_was_made(people: People) -> None:
-    review = agreed(people, lost_pregnancy(people, dated_on=timezone.localdate() - timedelta(days=34)))
+    review = agreed(people, lost_pregnancy(people, dated_on=_lately()))
     version = review.versions.get()
     made = timezone.localtime(version.made_at).date()
     assert reviewing.answer_of(version).told_on == made
@@ -379,7 +386,7 @@ NASTY = (
 
 @pytest.mark.parametrize("nasty", NASTY)
 def test_whatever_is_typed_is_shown_as_typed(people: People, browser: Client, nasty: str) -> None:
-    review = agreed(people, lost_pregnancy(people))
+    review = agreed(people, lost_pregnancy(people, dated_on=_lately()))
     browser.post(_url("review", review), {"what": "question", "words": nasty, "about": "why"})
     words_sent = {"what": "words", "baby": nasty[:200], "lost": nasty[:200], "revision": "0"}
     kept = browser.post(_url("review", review), words_sent)

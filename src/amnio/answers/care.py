@@ -1,7 +1,7 @@
 """What to do now and next, with dates: the whole answer for one case, after a procedure or after a loss."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from amnio import __version__
 from amnio.answers.care_answer import (
@@ -62,7 +62,7 @@ def care(case: Case, request: CareRequest | None = None, source: str = "") -> Ca
     profile = request.profiles[0]
     plan = care_plan(case, infection_signs=infected, profile=profile, occasion=occasion)
     plan, over = told_on(plan, zero, case.aftercare.on) if after_loss else (plan, ())
-    events = care_events(case, plan, clock)
+    events = care_events(case, _ahead(plan, case.aftercare.on) if after_loss else plan, clock)
     return Care(
         occasion=occasion,
         summary=_summary(case, after_loss=after_loss),
@@ -91,6 +91,11 @@ def care(case: Case, request: CareRequest | None = None, source: str = "") -> Ca
         events=events,
         stamp=CareStamp(software=__version__, guidance=fingerprint()),
     )
+
+
+def _ahead(plan: tuple[CareItem, ...], day: date | None) -> tuple[CareItem, ...]:
+    """What of a plan can still go into a calendar: a limit that has passed is told on the page, and in no calendar."""
+    return tuple(item for item in plan if day is None or item.ends_on is None or item.ends_on >= day)
 
 
 def _summary(case: Case, *, after_loss: bool) -> CareSummary:

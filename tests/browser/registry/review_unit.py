@@ -4,6 +4,7 @@ Prints the address of each lost pregnancy: one that nobody has opened, one with 
 """
 
 import json
+from datetime import timedelta
 
 from amnio.registry.commands.django_ready import start
 
@@ -15,6 +16,8 @@ def main() -> None:
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
+    from django.utils import timezone
+
     from amnio.answers.letter import QuestionTopic
     from amnio.registry.access import Role
     from amnio.registry.actions import reviews
@@ -34,8 +37,9 @@ def main() -> None:
         unit.phone = "010-5550100"
         unit.save()
     people = People(unit=unit, staff=staff)
-    fresh = lost_pregnancy(people)
-    read = lost_pregnancy(people, number="H-2")
+    lately = timezone.localdate() - timedelta(days=34)  # so that both were lost today
+    fresh = lost_pregnancy(people, dated_on=lately)
+    read = lost_pregnancy(people, number="H-2", dated_on=lately)
     review = agreed(people, read)
     reviews.ask(people.actor(), review, asked="为什么是我们？", topic=QuestionTopic.WHY)
     reviews.ask(people.actor(), review, asked="Did Mia feel pain?", topic=QuestionTopic.SOMETHING_ELSE)

@@ -146,7 +146,8 @@ def plan_calendar(request: HttpRequest, address: ReviewAddress, language: str) -
     at = desk(request, address)
     answer, tongue = _care(at), _known(language)
     if not answer.events:
-        raise Http404
+        messages.error(request, words(request.language).text("reviews.plan_no_dates"))
+        return redirect("review_letter", address)
     entries = care_calendar.entries(answer, language=tongue, phone=at.review.pregnancy.unit.phone or None)
     content = calendar.render(
         entries, name=care_calendar.calendar_name(tongue), language=tongue, made_at=datetime.now(UTC)
