@@ -256,6 +256,7 @@ def test_a_baby_lost_later_is_told_of_and_waits_for_no_review(people: People, la
     record = browser.get(reverse("pregnancy", args=[pregnancy.public_id]))
     assert told in record.content.decode()
     assert [step.baby for step in record.context["steps"] if step.begins] == [1]
+    assert {"en": "Loss · Fetus 2 20+0", "zh": "丢失 · 胎儿2"}[language] in record.content.decode()
     review = _to_a_letter(people, pregnancy, 1)
     assert browser.get(reverse("reviews")).context["lost"].count == 0
     assert worklist(people.actor(), date(2026, 4, 1), "losses")[0].count == 0

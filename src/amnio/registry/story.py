@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -63,6 +63,20 @@ def _dated(pregnancy: Pregnancy, language: str) -> Iterator[tuple[date, str, str
     if loss is not None and loss.on is not None and loss.outcome != Outcome.ONGOING.value:
         word = catalogue.text(f"value.{loss.outcome}")
         yield loss.on, "loss", word[:1].upper() + word[1:]
+    yield from _other_ends(pregnancy, language)
+
+
+def _other_ends(pregnancy: Pregnancy, language: str) -> Iterator[tuple[date, str, str]]:
+    """Of twins those whose end came on another day than the one of the record."""
+    catalogue, latest = words(language), list(pregnancy.datings.all())[-1]
+    loss = getattr(pregnancy, "loss_section", None)
+    for fetus in pregnancy.fetuses.all():
+        if fetus.at is None or fetus.outcome == Outcome.ONGOING.value or (loss is not None and fetus.at == loss.at):
+            continue
+        word = catalogue.text(f"value.{fetus.outcome}")
+        of_whom = catalogue.text("records.fetus", number=fetus.number)
+        on = latest.on + timedelta(days=fetus.at.days - latest.at.days)
+        yield on, "loss", f"{word[:1].upper()}{word[1:]} · {of_whom}"
 
 
 def _reported(call: FollowUp, language: str) -> str:

@@ -30,7 +30,7 @@ def overview(disagreement: Disagreement, wording: Wording) -> list[Block]:
         Paragraph(text=_lead(disagreement, wording)),
         _readers(disagreement, wording),
     ]
-    if not all(reader.judgement.blind for reader in disagreement.readers):
+    if not _all_blind(disagreement):
         blocks.append(Paragraph(text=wording.text("team_review.not_blind_means")))
     if any(reader.shares for reader in disagreement.readers):
         blocks.append(_shares(disagreement, wording))
@@ -62,13 +62,17 @@ def _lead(disagreement: Disagreement, wording: Wording) -> str:
 
 def _when(disagreement: Disagreement) -> str:
     """The sentences that say *before the answer was shown* are for judgements that all were."""
-    return "among" if all(reader.judgement.blind for reader in disagreement.readers) else "among_not_blind"
+    return "among" if _all_blind(disagreement) else "among_not_blind"
+
+
+def _all_blind(disagreement: Disagreement) -> bool:
+    return all(reader.judgement.blind for reader in disagreement.readers)
 
 
 def _readers(disagreement: Disagreement, wording: Wording) -> Table:
     columns = ("reader", "judged", "certainty", "answer", "beside", "anyway")
     return Table(
-        caption=wording.text("team_review.readers"),
+        caption=wording.text("team_review.readers" if _all_blind(disagreement) else "team_review.readers_not_blind"),
         columns=tuple(wording.text(f"team_review.column.{name}") for name in columns),
         rows=tuple(_row(reader, wording) for reader in disagreement.readers),
         note=_anyway_note(disagreement, wording),
