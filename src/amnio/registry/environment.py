@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 #: Every variable that is read, with what it means; docs/reference/registry-settings.md is made from this.
 VARIABLES: dict[str, str] = {
-    "AMNIO_HOME": "Folder for the SQLite database, the secret key and backups. Default: ./amnio-registry",
+    "AMNIO_HOME": "Folder for the SQLite database and the secret key. Default: ./amnio-registry",
     "AMNIO_DATABASE_URL": "postgresql://user:password@host:5432/name. Default: SQLite in AMNIO_HOME",
     "AMNIO_SECRET_KEY": "Key of sessions and signatures, 50 characters or more. Default: made once, kept in AMNIO_HOME",
     "AMNIO_HOSTS": "Names under which browsers reach it, with commas. Default: localhost, 127.0.0.1",
