@@ -1,5 +1,6 @@
 """A backup while people work, a restore into nothing, and every damage found before anything is changed."""
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Iterator
@@ -141,3 +142,18 @@ def test_an_unsound_database_gives_no_backup(two: tuple[Installation, Path], tmp
     assert [left.name for left in tmp_path.iterdir() if left.name.startswith(".amnio")] == []
     checked = other.amnio("audit-trail", "verify")
     assert (checked.returncode, "Event 3 was changed" in checked.stderr) == (1, True)
+
+
+def test_a_backup_that_was_made_to_reach_elsewhere_is_refused(tmp_path: Path) -> None:
+    outside = tmp_path / "precious.sqlite3"
+    outside.write_bytes(b"x")
+    forged = tmp_path / "forged.zip"
+    name = f"../../{outside.name}"
+    said = {"format": 1, "made_at": "x", "program": "x", "database": "sqlite", "migrations": [], "rows": {}}
+    said |= {"events": 0, "head": "0" * 64, "files": {name: hashlib.sha256(b"x").hexdigest()}}
+    with zipfile.ZipFile(forged, "w") as archive:
+        archive.writestr(name, b"x")
+        archive.writestr("manifest.json", json.dumps(said))
+    with pytest.raises(NotABackup, match="no file of one is called"):
+        read(forged)
+    assert outside.read_bytes() == b"x"

@@ -55,6 +55,33 @@ def test_a_reworded_rule_is_missed_too(db: None) -> None:
     assert protections_held.missing() == (APPEND_ONLY,)
 
 
+@pytest.mark.parametrize(
+    "weaker",
+    [
+        "BEFORE UPDATE ON registry_event FOR EACH ROW WHEN (false)",
+        "AFTER DELETE ON registry_event FOR EACH ROW",
+        "BEFORE UPDATE OF kind ON registry_event FOR EACH ROW",
+        "BEFORE UPDATE ON registry_unit FOR EACH ROW",
+    ],
+)
+def test_a_rule_that_was_made_anew_for_something_else_is_missed_too(people: People, weaker: str) -> None:
+    if connection.vendor == "sqlite":
+        return  # there the whole text is one, and was compared above
+    _drop(APPEND_ONLY, "registry_event")
+    _sql(f"CREATE TRIGGER {APPEND_ONLY} {weaker} EXECUTE FUNCTION {APPEND_ONLY}()")
+    assert protections_held.missing() == (APPEND_ONLY,)
+    assert protect() == (APPEND_ONLY,)
+    assert protections_held.missing() == ()
+
+
+def test_a_connection_that_fires_no_trigger_holds_no_rule(db: None) -> None:
+    if connection.vendor == "sqlite":
+        return
+    _sql("SET LOCAL session_replication_role = 'replica'")
+    assert APPEND_ONLY in protections_held.missing()
+    _sql("SET LOCAL session_replication_role = 'origin'")
+
+
 def test_a_rule_that_is_switched_off_is_missed_too(db: None) -> None:
     if connection.vendor == "sqlite":
         return  # SQLite has no such switch

@@ -9,6 +9,7 @@ from amnio.registry.access import Role
 from amnio.registry.actions import accounts
 from amnio.registry.models import Draft, Membership, Staff, Woman
 from tests.registry.conftest import People
+from tests.registry.lost_pregnancies import lost_pregnancy
 
 NEW = "/pregnancies/new/"
 TYPED = {"woman.name": "Li Na", "woman.hospital_number": "H-9", "woman.language": "zh"}
@@ -103,3 +104,16 @@ def test_a_page_that_is_only_read_says_once_that_the_role_is_gone(people: People
     accounts.take_role(people.actor(Role.ADMINISTRATOR), both, Role.CLINICIAN)
     assert browser.get("/api/worklist").status_code == 403
     assert browser.get("/").status_code == 200
+
+
+def test_the_answer_about_a_loss_of_one_unit_is_not_asked_for_in_the_other(
+    people: People, others: People, both: Staff
+) -> None:
+    pregnancy = lost_pregnancy(people)
+    browser = _browser(both)
+    case = browser.get(f"/api/pregnancies/{pregnancy.public_id}/case").content
+    _change_to(browser, both, others)
+    token = {"HTTP_X_CSRFTOKEN": browser.cookies["csrftoken"].value}
+    answer = browser.post("/api/review", case, content_type="application/json", **token)
+    assert answer.status_code == 403
+    assert answer.json()["problems"][0]["code"] == "judge_first"

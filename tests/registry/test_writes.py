@@ -100,6 +100,10 @@ ALL = frozenset({"*"})
         ("UPDATE django_session SET session_data = %s", frozenset()),
         ("DELETE FROM registry_draft WHERE id = 1", frozenset()),
         ("SAVEPOINT s1", frozenset()),
+        ("DELETE/**/FROM/* x */registry_woman", frozenset({"registry_woman"})),
+        ("INSERT INTO [registry_woman] (id) VALUES (1)", frozenset({"registry_woman"})),
+        ("DO $$ BEGIN DELETE FROM registry_woman; END $$", frozenset({"*"})),
+        ("DO 'BEGIN DELETE FROM registry_woman; END'", frozenset({"*"})),
     ],
 )
 def test_the_guard_reads_what_a_statement_writes(sql: str, tables: frozenset[str]) -> None:

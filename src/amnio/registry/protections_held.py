@@ -13,6 +13,7 @@ from amnio.registry import protections, review_rules
 from amnio.registry.write_guard import reshaping
 
 _TRIGGER = re.compile(r"CREATE TRIGGER (\w+) ")
+_NAMED = re.compile(r"CREATE TRIGGER (\w+) .* EXECUTE FUNCTION")
 _FUNCTION = re.compile(r"CREATE FUNCTION (\w+)\(\) RETURNS trigger AS \$\$(.*)\$\$ LANGUAGE plpgsql", re.DOTALL)
 #: `tgenabled` of a trigger that fires for whoever writes here: as it is made, or always.
 _FIRES = ("O", "A")
@@ -44,10 +45,11 @@ def put_back() -> tuple[str, ...]:
 
 
 def _wanted(vendor: str) -> dict[str, str]:
-    """What each rule must say: to SQLite the whole trigger, to PostgreSQL the body of its function."""
+    """What each rule must say: to SQLite the whole trigger, to PostgreSQL also the body of its function."""
     if vendor == "sqlite":
         return {match[1]: sql for sql in statements(vendor) if (match := _TRIGGER.match(sql))}
-    return {match[1]: match[2] for sql in statements(vendor) if (match := _FUNCTION.match(sql))}
+    bodies = {match[1]: match[2] for sql in statements(vendor) if (match := _FUNCTION.match(sql))}
+    return {match[1]: sql + bodies[match[1]] for sql in statements(vendor) if (match := _NAMED.match(sql))}
 
 
 def _held_by_sqlite() -> dict[str, str]:
@@ -55,13 +57,16 @@ def _held_by_sqlite() -> dict[str, str]:
 
 
 def _held_by_postgresql() -> dict[str, str]:
-    """The triggers of tables in use that fire, each under its name, with the body of the function that it calls."""
+    """The triggers of tables in use that fire, each under its name: when, on what and under which condition, with the
+    body of the function that it calls. None where the connection is told to fire none."""
     held = _rows(
-        "SELECT t.tgname, t.tgenabled, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
-        "JOIN pg_class c ON c.oid = t.tgrelid "
-        "WHERE NOT t.tgisinternal AND pg_table_is_visible(c.oid) AND p.proname = t.tgname"
+        "SELECT t.tgname, t.tgenabled, pg_get_triggerdef(t.oid, true) || p.prosrc "
+        "FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid "
+        "JOIN pg_language l ON l.oid = p.prolang AND l.lanname = 'plpgsql' "
+        "WHERE NOT t.tgisinternal AND pg_table_is_visible(c.oid) AND p.proname = t.tgname "
+        "AND current_setting('session_replication_role') <> 'replica'"
     )
-    return {name: body for name, enabled, body in held if enabled in _FIRES}
+    return {name: text for name, enabled, text in held if enabled in _FIRES}
 
 
 def _rows(sql: str) -> list[Any]:

@@ -127,6 +127,7 @@ X_FRAME_OPTIONS = "DENY"
 IDLE_MINUTES = _environment.idle_minutes
 SESSION_HOURS = _environment.session_hours
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+FILE_UPLOAD_HANDLERS = ["amnio.registry.uploads.NoFiles"]
 CSRF_FAILURE_VIEW = "amnio.registry.views.drafts.stale_form"
 
 LANGUAGE_CODE = "en"

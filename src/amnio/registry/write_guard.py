@@ -31,6 +31,9 @@ _RESHAPES = re.compile(
     r"|\bsession_replication_role\b|\bwritable_schema\b",
     re.IGNORECASE,
 )
+#: A text that is run as a program: what it writes cannot be seen from outside.
+_RUNS_A_TEXT = re.compile(r"\bDO\b[^;]*?(?:\$\w*\$|').*?\bregistry_\w+", re.IGNORECASE | re.DOTALL)
+_QUOTES = str.maketrans("", "", '"`[]')
 #: A draft is no change of a record.
 _FREE = frozenset({"registry_draft"})
 
@@ -84,11 +87,21 @@ def written_by(sql: str) -> frozenset[str]:
     >>> sorted(written_by('WITH x AS (SELECT 1) INSERT INTO "registry_woman" SELECT * FROM x'))
     ['registry_woman']
     """
-    bare = _QUOTED.sub("''", sql).replace('"', "").replace("`", "")
+    bare = _bare(sql)
     found = {name for match in _WRITES.finditer(bare) for name in match.groups() if name}
-    if _EMPTIES.search(bare) or _RESHAPES.search(_QUOTED.sub("''", sql)):
+    if _EMPTIES.search(bare) or _RESHAPES.search(_without_texts(sql)) or _RUNS_A_TEXT.search(sql):
         found.add("*")
     return frozenset(found) - _FREE
+
+
+def _bare(sql: str) -> str:
+    """Names as they are without the quotes of any database."""
+    return _without_texts(sql).translate(_QUOTES)
+
+
+def _without_texts(sql: str) -> str:
+    """A comment parts words as a space does; what stands in a text is no statement."""
+    return _QUOTED.sub(lambda found: " " if found[0][:2] in ("--", "/*") else "''", sql)
 
 
 def _guard(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:

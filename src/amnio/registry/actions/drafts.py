@@ -54,6 +54,8 @@ def keep(staff: Staff, path: str, values: Values) -> Draft:
     kept = {name: list(given) for name, given in values.items() if not any(word in name for word in _NOT_TYPED)}
     if sum(len(name) + sum(map(len, given)) for name, given in kept.items()) > LARGEST:
         raise TooLarge(path)
+    if any("\0" in text for name, given in kept.items() for text in (name, *given)):
+        raise NotKept(path)  # no database keeps it, and nobody types it
     with transaction.atomic():
         if (about := _NUMBER.search(path)) and not _is_here(about[0]):
             raise Erased(path)

@@ -153,7 +153,7 @@ def review_of_record(request: HttpRequest, public_id: uuid.UUID, baby: int | Non
     """The latest answer about a loss, for who has judged it before; `baby` is the number of one of twins."""
     found = get_object_or_404(pregnancies_of(request.actor), public_id=public_id)
     reviews = LossReview.objects.filter(pregnancy=found).select_related("pregnancy")
-    review = reviews.first() if baby is None else reviews.filter(fetus__in=[baby]).first()
+    review = reviews.first() if baby is None else reviews.filter(fetus=baby).first()
     if review is None:
         raise Http404
     seen("review.seen", by=request.actor, about=found, baby=review.fetus)

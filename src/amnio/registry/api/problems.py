@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -37,6 +37,7 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(FirstThingsFirst, _always("first_things", 403))
     api.add_exception_handler(JudgeFirst, _always("judge_first", 403))
     api.add_exception_handler(Http404, _always("missing", 404))
+    api.add_exception_handler(RequestDataTooBig, _always("unreadable", 413))
     api.add_exception_handler(HttpError, _http)
     api.add_exception_handler(CaseError, _case)
     api.add_exception_handler(ValidationError, _unreadable)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import zipfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import IO
 FORMAT = 1
 NAME = "manifest.json"
 _CHUNK = 1 << 20
+#: A name without a folder: what is restored stays where it is unpacked.
+_PLAIN = re.compile(r"[A-Za-z0-9_]+\.[a-z0-9]+")
 
 
 class NotABackup(ValueError):
@@ -44,6 +47,8 @@ def read(path: Path) -> Manifest:
                 raise NotABackup(f"{path} is no backup of a registry: it holds no manifest that can be read.") from None
             if found.format != FORMAT:
                 raise NotABackup(f"{path} has format {found.format}: a newer amnio made it. Restore it with that one.")
+            if strange := [name for name in found.files if not _PLAIN.fullmatch(name)]:
+                raise NotABackup(f"{path} is no backup of a registry: no file of one is called {strange[0]!r}.")
             for name, expected in found.files.items():
                 if name not in archive.namelist() or _hash_in(archive, name) != expected:
                     raise NotABackup(f"{path} is damaged: {name} is not what was written. Take another backup.")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from amnio.registry.copies.checked import SKIPPED, Copy, described
+from amnio.registry.copies.manifest import NotABackup
 from amnio.registry.write_guard import reshaping
 
 _CHUNK = 1 << 20
@@ -34,6 +35,8 @@ def bring_back(folder: Path, rows: dict[str, int]) -> None:
     """Fills the tables, which hold nothing that matters, in one transaction; the triggers stand again when it ends."""
     tables = [f'"{table}"' for table in rows]
     with reshaping(), transaction.atomic(), connection.cursor() as cursor:
+        if strange := sorted(set(rows) - set(connection.introspection.table_names(cursor))):
+            raise NotABackup(f"The backup holds a table that this registry does not have: {strange[0]!r}.")
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(f"TRUNCATE {', '.join([*tables, *(name for name in SKIPPED)])}")
@@ -49,6 +52,8 @@ def bring_back(folder: Path, rows: dict[str, int]) -> None:
 def _fill(cursor: Any, path: Path, table: str) -> None:
     with path.open("rb") as file:
         columns = file.readline().decode().strip()
+        if sorted(columns.split(", ")) != sorted(_columns(cursor, table).split(", ")):
+            raise NotABackup(f"The backup has other columns of {table} than this registry.")
         with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as target:
             while chunk := file.read(_CHUNK):
                 target.write(chunk)

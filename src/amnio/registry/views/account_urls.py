@@ -30,7 +30,7 @@ account = [
     path("staff/", staff.staff, name="staff"),
     path("staff/add/", staff.add, name="staff_add"),
     path("staff/<int:pk>/", staff.person, name="staff_person"),
-    re_path(rf"^staff/(?P<pk>\d+)/(?P<what>{_WHAT})/$", staff.change, name="staff_change"),
+    re_path(rf"^staff/(?P<pk>[0-9]{{1,18}})/(?P<what>{_WHAT})/$", staff.change, name="staff_change"),
     path("unit/", staff.unit, name="unit"),
     path("trail/", trail.trail, name="trail"),
 ]
