@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
@@ -42,6 +43,13 @@ def _operations(people: People) -> list[Any]:
     return [found.ok() for found in _schema(people).get_all_operations()]
 
 
+@pytest.fixture
+def in_one_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real handler closes the connection, with the transaction of the test; Django's own client does not."""
+    monkeypatch.setattr(connections["default"], "close_if_unusable_or_obsolete", lambda: None)
+
+
+@pytest.mark.usefixtures("in_one_transaction")
 def test_whatever_is_sent_the_answer_is_as_described(people: People) -> None:
     lost_pregnancy(people)
     cookies, app = _signed_in(people), WSGIHandler()
