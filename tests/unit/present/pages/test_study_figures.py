@@ -39,7 +39,8 @@ def chart(*curves: Curve) -> CurveChart:
     )  # fmt: skip
 
 
-RISES = st.lists(st.floats(0.0, 0.02), min_size=2, max_size=20).map(
+#: Steps of counts: nothing between no one and one in a billion.
+RISES = st.lists(st.one_of(st.just(0.0), st.floats(1e-9, 0.02)), min_size=2, max_size=20).map(
     lambda steps: [sum(steps[: i + 1]) for i in range(len(steps))]
 )
 LABELS = st.sampled_from(["loss", "自然丢失", "live birth of a woman who was treated at 16 weeks or later " * 2])
