@@ -126,7 +126,7 @@ def _path(corners: Sequence[tuple[float, float]]) -> str:
 def _below(chart: CurveChart, canvas: Canvas, frame: _Frame) -> float:
     """The time axis and the numbers at risk under its ticks; returns the lower edge."""
     canvas.line(frame.left, frame.bottom, frame.right, frame.bottom, colour=INK, width="1.25")
-    shown = _shown(chart, frame)
+    shown = _shown(chart, canvas, frame)
     for index in shown:
         x, text = chart.ticks[index]
         canvas.line(frame.x(x), frame.bottom, frame.x(x), frame.bottom + 5, colour=INK)
@@ -144,22 +144,27 @@ def _below(chart: CurveChart, canvas: Canvas, frame: _Frame) -> float:
         y = canvas.lines(_SAMPLE + _GAP, y + SMALL / 1.5, name, size=SMALL, colour=MUTED, leading=SMALL_LEADING)
         for index in shown:
             text = curve.at_risk[index]
-            half = width(text, SMALL) / 2
-            x = min(max(frame.x(chart.ticks[index][0]), half), canvas.width - half)
-            canvas.text(x, y, text, size=SMALL, anchor="middle")
+            canvas.text(_inside(frame.x(chart.ticks[index][0]), text, canvas), y, text, size=SMALL, anchor="middle")
         y += SMALL_LEADING
     return y - SMALL_LEADING + SMALL / 2
 
 
-def _shown(chart: CurveChart, frame: _Frame) -> range:
+def _inside(x: float, text: str, canvas: Canvas) -> float:
+    """The middle of a number under its tick, moved where it would leave the drawing."""
+    half = width(text, SMALL) / 2
+    return min(max(x, half), canvas.width - half)
+
+
+def _shown(chart: CurveChart, canvas: Canvas, frame: _Frame) -> range:
     """Every tick, or every second, third ... so that neither ticks nor numbers at risk meet."""
-    widest = [
-        max(width(text, SMALL), *(width(curve.at_risk[index], SMALL) for curve in chart.curves))
+    longest = [
+        max([text, *(curve.at_risk[index] for curve in chart.curves)], key=lambda one: width(one, SMALL))
         for index, (_, text) in enumerate(chart.ticks)
     ]
+    widest = [width(text, SMALL) for text in longest]
     for every in range(1, len(chart.ticks) + 1):
         shown = range(0, len(chart.ticks), every)
-        places = [frame.x(chart.ticks[index][0]) for index in shown]
+        places = [_inside(frame.x(chart.ticks[index][0]), longest[index], canvas) for index in shown]
         if all(
             right - left >= (widest[a] + widest[b]) / 2 + _GAP
             for left, right, a, b in zip(places, places[1:], shown, shown[1:], strict=False)
