@@ -52,7 +52,7 @@ def test_a_body_that_is_too_large_is_a_problem_too(people: People) -> None:
     assert json.loads(answer.content)["problems"][0]["code"] == "unreadable"
 
 
-def test_a_file_is_not_even_read(rf: RequestFactory, settings: Any) -> None:
+def test_a_file_is_not_even_read(rf: RequestFactory, db: None) -> None:
     sent = {"login": "x", "file": SimpleUploadedFile("x.bin", b"x" * 4_000_000)}
     request = rf.post("/account/login/", sent)
     assert request.POST["login"] == "x"

@@ -95,12 +95,13 @@ def _axis(chart: BalanceChart, canvas: Canvas, scale: _Scale, y: float) -> float
     placed = -_GAP * 10.0
     for value in sorted([0.0, *scale.ticks, *(-tick for tick in scale.ticks)]):
         text = f"{value:g}".replace("-", "−")
-        x = scale.x(value)
-        if x - width(text, SMALL) / 2 < placed + _GAP / 2:
+        x, half = scale.x(value), width(text, SMALL) / 2
+        middle = min(max(x, half), canvas.width - half)
+        if middle - half < placed + _GAP / 2:
             continue
         canvas.line(x, y, x, y + 5, colour=INK)
-        canvas.muted(x, y + 19, text, anchor="middle")
-        placed = x + width(text, SMALL) / 2
+        canvas.muted(middle, y + 19, text, anchor="middle")
+        placed = middle + half
     middle = scale.x(0.0)
     room = 2 * min(middle, canvas.width - middle)
     below = canvas.lines(
