@@ -235,7 +235,11 @@ def test_an_administrator_sees_a_lock_and_takes_it_away(people: People, nurse: S
 
 
 def test_the_administrator_of_another_unit_unlocks_nobody_here(others: People, nurse: Staff) -> None:
-    assert others.browser(Role.ADMINISTRATOR).post(f"/staff/{nurse.pk}/unlock/").status_code == 404
+    browser = others.browser(Role.ADMINISTRATOR)
+    assert browser.post(f"/staff/{nurse.pk}/unlock/").status_code == 404
+    accounts.give_role(others.actor(Role.ADMINISTRATOR), nurse, Role.NURSE)  # whoever has an account can be given one
+    assert "refused=elsewhere" in browser.post(f"/staff/{nurse.pk}/unlock/").headers["Location"]
+    assert not Event.objects.filter(kind="staff.unlocked").exists()
 
 
 def test_the_machine_lets_a_locked_administrator_in(people: People, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -226,3 +226,11 @@ def test_a_request_that_was_turned_away_is_one_line_of_the_log(people: People) -
         "django.security.DisallowedHost Invalid HTTP_HOST header",
         "django.request Not Found",
     ]
+
+
+@pytest.mark.parametrize("asked", [{"host": "elsewhere.example"}, {"cookie": "csrftoken=x"}, {}])
+def test_a_request_that_is_turned_away_on_the_way_carries_the_policy_too(asked: dict[str, str], db: None) -> None:
+    answer = Client().get("/nothing/", headers=asked)
+    assert answer.status_code in (400, 404)
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Cache-Control"] == "no-store"

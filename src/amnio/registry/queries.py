@@ -1,6 +1,6 @@
 """What an actor can see. Every view starts from here, so that no unit sees the records of another."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
@@ -93,6 +93,8 @@ def _about(record: str, pregnancies: "QuerySet[Pregnancy]") -> Q:
 
 
 def _on(day: date) -> Q:
+    if not MINYEAR + 1 < day.year < MAXYEAR:
+        return Q(pk__in=())  # no clock of a unit reaches the beginning or the end of that day
     start = timezone.make_aware(datetime.combine(day, time.min))
     return Q(at__gte=start, at__lt=start + timedelta(days=1))
 

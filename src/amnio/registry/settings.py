@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "amnio.registry.apps.Registry",
 ]
 MIDDLEWARE = [
+    "amnio.registry.middleware.headers",  # first: a request that is turned away on the way gets them too
     "amnio.registry.readiness.told",
     "amnio.registry.middleware.timed",
     "django.middleware.security.SecurityMiddleware",
@@ -43,7 +44,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "amnio.registry.middleware.headers",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "amnio.registry.middleware.acting",
@@ -155,6 +155,7 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [("present", str(files("amnio.present").joinpath("templates")))]  # page.css: answers look alike
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MANIFEST_STRICT = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LOGGING = {
     "version": 1,

@@ -123,9 +123,12 @@ def reset_account(by: Actor | None, person: Staff) -> str:
 
 
 def unlock_account(by: Actor | None, person: Staff) -> None:
-    """Lets somebody in who was kept out by guesses, their own or a stranger's. `by` is None at the machine."""
+    """Lets somebody in who was kept out by guesses, their own or a stranger's. `by` is None at the machine.
+
+    Whoever could unlock the account of another unit could guess at it without end.
+    """
     if by is not None:
-        _must_manage(by, person, whole_account=False)
+        _must_manage(by, person)
     with action("staff.unlocked", by=by, about=person) as happened:
         happened.note(lock=guesses.locks_of(person))
         guesses.forget(person)
