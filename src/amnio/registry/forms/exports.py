@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from amnio.registry.actions.exporting import FEWEST, FEWEST_ALLOWED
+from amnio.registry.actions.exporting import FEWEST
+from amnio.registry.study_export.suppression import THRESHOLDS
 from amnio.registry.words import words
 
 _LONGEST = 100
-_MOST = 1000
 
 
 class Worded(forms.Form):
@@ -27,7 +27,7 @@ class Worded(forms.Form):
 
 class StudyForm(Worded):
     study = forms.RegexField(r"^[\w .-]+$", max_length=60)
-    fewest = forms.IntegerField(min_value=FEWEST_ALLOWED, max_value=_MOST, initial=FEWEST)
+    fewest = forms.TypedChoiceField(coerce=int, choices=[(one, str(one)) for one in THRESHOLDS], initial=FEWEST)
 
 
 class FindForm(Worded):
