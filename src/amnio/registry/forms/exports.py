@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from amnio.registry.actions.exporting import FEWEST
+from amnio.registry.forms.visible import only_visible
 from amnio.registry.study_export.suppression import THRESHOLDS
 from amnio.registry.words import words
 
@@ -18,6 +19,7 @@ class Worded(forms.Form):
     def __init__(self, *args: Any, language: str, **more: Any) -> None:
         super().__init__(*args, **more)
         self.language = language
+        only_visible(self, language)
         catalogue = words(language)
         for name, field in self.fields.items():
             field.label = catalogue.text(f"exports.{name}")
