@@ -176,6 +176,9 @@ def test_a_password_from_the_administrator_is_changed_first(people: People, nurs
     browser = Client()
     _sign_in(browser, nurse.username, password)
     assert browser.get("/").headers["Location"] == "/account/password/"
+    same = browser.post("/account/password/", {"oldpassword": password, "password1": password, "password2": password})
+    assert "This is the password that you have" in same.content.decode()
+    assert browser.get("/").headers["Location"] == "/account/password/"
     own = "quiet river under seven bridges"
     changed = browser.post("/account/password/", {"oldpassword": password, "password1": own, "password2": own})
     assert changed.headers["Location"] == "/account/"

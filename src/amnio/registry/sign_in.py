@@ -55,6 +55,7 @@ class NobodySignsUp(DefaultAccountAdapter):
         "username_password_mismatch": _said("account.error_mismatch"),
         "too_many_login_attempts": _said("account.error_too_many"),
         "locked_for_strangers": _said("account.error_strangers"),
+        "same_password": _said("account.error_same"),
         "incorrect_password": _said("account.error_password"),
         "enter_current_password": _said("account.error_current"),
         "rate_limited": _said("account.slow"),

@@ -32,7 +32,7 @@ class _OnlyVisible:
             try:
                 read_text(text[start : start + _A_PIECE])
             except Refused as refused:
-                self._refuse(refused.slots["character"])
+                self._refuse(str(refused.slots["character"]))
 
     def _refuse(self, character: str) -> None:
         found = problem(Code.UNPRINTABLE, "", "", character=character)
