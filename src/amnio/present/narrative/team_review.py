@@ -67,7 +67,7 @@ def _answer(team: TeamReview, wording: Wording) -> list[Block]:
     heading = Heading(text=wording.text("team_review.heading.answer"), id="answer-in-short")
     if isinstance(review, Unanswered):
         lead = wording.sentences(wording.text("no_answer.lead"), version)
-        return [heading, Paragraph(text=lead), *without_answer.reasons(review, wording)]
+        return [heading, Paragraph(text=lead), *without_answer.reasons(review.because, wording)]
     return [
         heading,
         Paragraph(text=wording.sentences(headline.answer(review, wording), version)),

@@ -1,5 +1,7 @@
 """The page of a loss about which no answer is computed: why, what that leaves open, and what holds all the same."""
 
+from collections.abc import Iterable
+
 from amnio.answers.unanswered import Unanswered, Why
 from amnio.guidance.advice import filled
 from amnio.guidance.next_pregnancy_advice import next_advice
@@ -21,7 +23,7 @@ def write_unanswered(review: Unanswered, *, language: Language | str = Language.
         blocks=(
             *urgent.write(review.urgent, wording),
             Paragraph(text=wording.text("no_answer.lead"), role="lead"),
-            *reasons(review, wording),
+            *reasons(review.because, wording),
             Paragraph(text=wording.text("no_answer.means")),
             *testing.write(review, wording),
             *care.write(review, wording),
@@ -33,9 +35,9 @@ def write_unanswered(review: Unanswered, *, language: Language | str = Language.
     )
 
 
-def reasons(review: Unanswered, wording: Wording) -> list[Block]:
-    """Each reason with what it rests on."""
-    return [Steps(items=tuple(_reason(each, wording) for each in review.because))]
+def reasons(because: Iterable[Why], wording: Wording) -> list[Block]:
+    """Each reason for which there is no answer, with what it rests on."""
+    return [Steps(items=tuple(_reason(each, wording) for each in because))]
 
 
 def _reason(each: Why, wording: Wording) -> Step:
