@@ -11,7 +11,7 @@ from amnio.clinic.case import Case
 from amnio.clinic.problem_codes import ProblemCode
 from amnio.clinic.problems import Problem
 from amnio.clinic.review_scope import NotReviewable, reviewable
-from amnio.clinic.vocabulary import Outcome, Test
+from amnio.clinic.vocabulary import Outcome, Presence, ProcedureKind, Test
 from amnio.guidance.care import care_plan
 from amnio.guidance.clocks import CLOCKS, test_clock
 from amnio.guidance.files import fingerprint
@@ -40,6 +40,12 @@ def why_none(case: Case) -> tuple[Why, ...]:
             raise
         return tuple(map(_why, refused.problems))
     return ()
+
+
+def procedure_came_before(case: Case) -> bool:
+    """Whether a procedure was done before this loss, with the fetus alive as far as it is known."""
+    procedure = case.procedure
+    return procedure.kind is not ProcedureKind.NONE and procedure.fetus_alive_before is not Presence.ABSENT
 
 
 def without_answer(case: Case, because: tuple[Why, ...], thresholds: SignThresholds) -> Unanswered:

@@ -74,11 +74,14 @@ def could_begin(pregnancy: Pregnancy) -> tuple[int, ...]:
 def waits(by: Actor, review: LossReview, others: OtherBabies) -> bool:
     """Whether the answer about this baby stays closed to a reader because of another one.
 
-    Not once she has seen an answer about this pregnancy: what she then judges is no longer blind, and says so.
+    Not once she has seen an answer about this pregnancy: what she then judges is no longer blind, and says so. Where no
+    answer is computed only the other reader's judgement is kept closed, which no review waits for that nobody began.
     """
     if others.seen:
         return False
-    return bool(others.unjudged) or (is_reader(by, review) and bool(others.not_begun))
+    if others.unjudged:
+        return True
+    return bool(others.not_begun) and is_reader(by, review) and _computes(review)
 
 
 def is_open(by: Actor, review: LossReview) -> bool:
@@ -108,6 +111,12 @@ def not_blind(judgements: "QuerySet[BlindJudgement]") -> frozenset[int]:
         at__lte=OuterRef("recorded_at"),
     )
     return frozenset(judgements.filter(Exists(shown)).values_list("pk", flat=True))
+
+
+def _computes(review: LossReview) -> bool:
+    """Whether the latest version holds an answer; before there is one it may."""
+    latest = review.versions.order_by("number").last()
+    return latest is None or latest.answered
 
 
 def _coherent(pregnancy: Pregnancy, number: int) -> bool:

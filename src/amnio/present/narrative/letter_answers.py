@@ -90,7 +90,8 @@ def _explained(letter: FamilyLetter, wording: Wording) -> str:
     """What follows the first sentence: nobody's doing, or by which way an infection came."""
     cause = letter.conclusion.cause
     if cause is Cause.FETAL:
-        end = "fetal_why" if had_procedure(letter.review) else "fetal_why_no_procedure"
+        after_one = had_procedure(letter.review) and of_amniocentesis(letter) and not _lost_before(letter)
+        end = "fetal_why" if after_one else "fetal_why_no_procedure"
         return wording.sentences(family_reasons.fetal_finding(letter.review, wording), wording.text(f"family.{end}"))
     if cause is Cause.INFECTION_INTRODUCED:
         return wording.text("family.route.introduced")
@@ -124,6 +125,8 @@ def _part(letter: FamilyLetter, wording: Wording) -> str:
         return wording.text("letter.test.cannot_tell")
     if conclusion.certainty is Certainty.POSSIBLE:
         return wording.text("family.test.may")
+    if conclusion.cause in PROCEDURE_RELATED and not of_amniocentesis(letter):
+        return wording.text("letter.test.played_a_part_other")
     if conclusion.cause in PROCEDURE_RELATED:
         return wording.text("family.test.played_a_part")
     return wording.text("family.test.another_reason")

@@ -105,12 +105,16 @@ def footer(review: Review | Unanswered, wording: Wording, *, signed: bool = Fals
 
 def _footer_without_answer(review: Unanswered, wording: Wording, *, signed: bool) -> str:
     """No evidence was asked, so none is named."""
-    stamp = review.stamp
-    made = {"software": stamp.software, "guidance": stamp.guidance}
+    made = made_without_answer(review, wording)
     if wording.audience is Audience.FAMILY:
-        draft = "" if signed else wording.text("stamp.draft")
-        return wording.sentences(draft, wording.text("stamp.family_no_answer", **made))
-    return wording.sentences(wording.text("stamp.frame"), wording.text("stamp.no_answer", **made))
+        return wording.sentences("" if signed else wording.text("stamp.draft"), made)
+    return wording.sentences(wording.text("stamp.frame"), made)
+
+
+def made_without_answer(review: Unanswered, wording: Wording) -> str:
+    """With what it was made: the software and the guidance files."""
+    key = "stamp.family_no_answer" if wording.audience is Audience.FAMILY else "stamp.no_answer"
+    return wording.text(key, software=review.stamp.software, guidance=review.stamp.guidance)
 
 
 def _line(review: Review, wording: Wording) -> str:

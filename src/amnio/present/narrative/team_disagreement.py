@@ -25,8 +25,9 @@ def write(disagreement: Disagreement, wording: Wording) -> list[Block]:
 
 def overview(disagreement: Disagreement, wording: Wording) -> list[Block]:
     """Who agrees with whom, and every reader in a row beside the answer."""
+    title = "disagreement" if disagreement.leading is not None else "disagreement_alone"
     blocks: list[Block] = [
-        Heading(text=wording.text("team_review.heading.disagreement"), id="disagreement"),
+        Heading(text=wording.text(f"team_review.heading.{title}"), id="disagreement"),
         Paragraph(text=_lead(disagreement, wording)),
         _readers(disagreement, wording),
     ]

@@ -13,7 +13,8 @@ _WITHOUT_HURRY = ("no_hurry", "later")
 
 
 def write(review: Review | Unanswered, wording: Wording) -> list[Block]:
-    heading = Heading(text=wording.text("heading.tests"), id="tests")
+    title = "heading.tests" if isinstance(review, Review) else "heading.tests_no_answer"
+    heading = Heading(text=wording.text(title), id="tests")
     if not review.tests:
         return [heading, Paragraph(text=wording.text("tests.none"))]
     blocks: list[Block] = [heading, *_told_on(review, wording)]

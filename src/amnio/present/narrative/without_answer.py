@@ -29,6 +29,7 @@ def write_unanswered(review: Unanswered, *, language: Language | str = Language.
             *care.write(review, wording),
             *_next(review, wording),
             *care.write_moods(wording),
+            Paragraph(text=stamp.made_without_answer(review, wording), role="note"),
         ),
         footer=stamp.footer(review, wording),
         words=page_words(wording),

@@ -14,6 +14,7 @@ from amnio.answers.review_answer import Review
 from amnio.answers.team_review import FactorArea
 from amnio.answers.unanswered import Unanswered
 from amnio.answers.versions import compare_versions
+from amnio.answers.without_answer import procedure_came_before
 from amnio.clinic.problems import CaseError
 from amnio.present import pdf
 from amnio.present.document import Audience, Document, Heading, Language
@@ -222,7 +223,15 @@ def _form(
     else:
         kept = {"cause": chosen_cause(row), "certainty": row.certainty, "details": row.details, "reasons": row.reasons}
     revision = row.revision if row else 0
-    return opened_among(request, ConclusionForm, what, initial=kept, revision=revision, language=request.language)
+    return opened_among(
+        request,
+        ConclusionForm,
+        what,
+        initial=kept,
+        revision=revision,
+        language=request.language,
+        procedure_before=procedure_came_before(reviewing.case_of_version(version)),
+    )
 
 
 @needs(Permission.REVIEW)

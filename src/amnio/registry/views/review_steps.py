@@ -78,7 +78,7 @@ class Desk:
     @property
     def would_wait(self) -> bool:
         """It will wait for it, once she has judged this one."""
-        return waits(self.actor, self.review, self.others)
+        return waits(self.actor, self.review, self.others) and (self.computes or bool(self.others.unjudged))
 
     @property
     def to_begin(self) -> list[ReviewAddress]:
@@ -257,7 +257,7 @@ def blocks_as_part(blocks: tuple[Block, ...], wording: Wording) -> str:
 def why_none(at: Desk, language: str) -> str:
     """Why no answer is computed about this loss; it says nothing of the cause, so it may be read before a judgement."""
     wording = Wording(language=Language(language), audience=Audience.CLINICIAN)
-    return blocks_as_part(tuple(without_answer.reasons(at.because, wording)), wording)
+    return blocks_as_part(tuple(without_answer.reasons(at.because, wording)), wording) if at.because else ""
 
 
 def urgent_of(at: Desk, language: str) -> str:

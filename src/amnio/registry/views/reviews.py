@@ -158,6 +158,7 @@ def review(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
         "name_form": name,
         "keeping": kept_one(question, own_words, *([] if name is None else [name])),
         "questions": at.review.questions.all(),
+        "why_none": "" if at.computes else why_none(at, language),
     }
     status = 422 if request.method == "POST" else 200
     return page(request, at, "registry/reviews/family.html", status, **given, **_facts(at.case, language))
