@@ -2,6 +2,7 @@
 
 from amnio.answers.review_answer import Review
 from amnio.answers.unanswered import Unanswered
+from amnio.clinic.case import MADE_UP
 from amnio.clinic.vocabulary import FluidAppearance, ProcedureKind
 from amnio.present.document import Audience, Block, Heading, Paragraph
 from amnio.present.narrative.headline import had_procedure
@@ -79,7 +80,9 @@ def write(review: Review, wording: Wording) -> list[Block]:
     """How the answer was made, for the clinician's document."""
     blocks: list[Block] = [Heading(text=wording.text("heading.stamp"), id="stamp")]
     if citation := review.summary.citation:
-        blocks.append(Paragraph(text=wording.text("facts.citation", text=_cited(review)), role="note"))
+        made_up = citation.label_strength == MADE_UP
+        told = wording.text("facts.made_up") if made_up else wording.text("facts.citation", text=_cited(review))
+        blocks.append(Paragraph(text=told, role="note"))
         if citation.determined_cause:
             conclusion = wording.text("facts.citation_cause", cause=wording.cause_as_written(citation.determined_cause))
             blocks.append(Paragraph(text=conclusion, role="note"))

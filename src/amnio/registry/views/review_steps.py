@@ -1,6 +1,7 @@
 """What every page of a review shares: the review that was asked for, its steps, and the answer once it may be shown."""
 
 from dataclasses import dataclass
+from math import isclose
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from amnio.answers.unanswered import Why
 from amnio.answers.versions import changed_facts
 from amnio.clinic.case import Case
+from amnio.clinic.case_fields import FIELDS, RISK_PATH
 from amnio.clinic.problems import CaseError
 from amnio.clinic.review_scope import NotReviewable
 from amnio.guidance.urgent import urgent_signs, urgent_text
@@ -23,6 +25,7 @@ from amnio.registry.actions.action import seen
 from amnio.registry.babies import babies_of, baby
 from amnio.registry.forms.keeping import Keeping
 from amnio.registry.forms.reviews import Worded
+from amnio.registry.forms.sheet import word_key
 from amnio.registry.models import AnswerVersion, Fetus, LossReview
 from amnio.registry.own_judgement import OtherBabies, has_judged, is_reader, other_babies, waits
 from amnio.registry.queries import pregnancies_of
@@ -214,6 +217,10 @@ def changed_lines(before: Case, after: Case, language: str) -> list[str]:
 
 def said_of(field: str, value: str, case: Case, wording: Wording) -> str:
     """The value of a field of a case as people read it; of twins how it ended for each of them."""
+    if field == RISK_PATH:
+        return _odds(value)
+    if field in FIELDS and FIELDS[field].words is not None:
+        return words(wording.language.value).text(word_key(FIELDS[field], value))
     if field != "loss.fetuses":
         return wording.value(value)
     catalogue = words(wording.language.value)
@@ -225,6 +232,12 @@ def said_of(field: str, value: str, case: Case, wording: Wording) -> str:
         for number, end in enumerate(case.loss.fetuses, start=1)
     ]
     return wording.series(ends)
+
+
+def _odds(risk: str) -> str:
+    """A risk as laboratories write it, where that says the same."""
+    one_in = round(1 / float(risk))
+    return f"1:{one_in}" if isclose(1 / one_in, float(risk), rel_tol=1e-5) else risk
 
 
 def problems_of(error: CaseError | None, language: str) -> list[str]:
