@@ -142,7 +142,7 @@ class AnswerVersion(models.Model):
 
 
 class AnswerShown(models.Model):
-    """Somebody is about to be shown a version (the answer, or what stands in its place) and what the other reader judged.
+    """Somebody is about to be shown a version, of an answer or of what stands in its place, and the other judgement.
 
     The database refuses the row, and so the showing, to a reader whose own judgement is not stored yet, and to anybody
     else until both readers' are.
