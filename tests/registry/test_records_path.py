@@ -132,6 +132,24 @@ def test_a_fever_told_in_a_call_is_a_red_flag_until_it_is_closed(
     assert worklist(nurse, "flags") == 0
 
 
+def test_a_nurse_registers_and_corrects_who_she_is_and_writes_nothing_of_the_record(people: People) -> None:
+    nurse = people.browser(Role.NURSE)
+    assert "data-new" in page(nurse, "/")
+    record = register(nurse)
+    address = reverse("woman", args=[record.public_id])
+    typed = {"woman.name": "Li Na", "woman.hospital_number": "H-1", "woman.language": "zh"}
+    typed["woman.phone"] = "028-5550100"
+    assert nurse.post(address, typed | {"revision": record.woman.revision}).status_code == 302
+    record.woman.refresh_from_db()
+    assert record.woman.phone == "028-5550100"
+    for closed in (form(record, "plan"), reverse("dating", args=[record.public_id])):
+        assert nurse.get(closed).status_code == 403
+    reviewer = people.browser(Role.REVIEWER)
+    assert reviewer.get(reverse("new_pregnancy")).status_code == 403
+    assert "data-new" not in page(reviewer, "/")
+    assert "<kbd>n</kbd>" not in page(reviewer, reverse("keys"))
+
+
 def test_a_call_in_which_nothing_is_reported_is_no_flag(browser: Client, pregnancy: Pregnancy) -> None:
     record_procedure(browser, pregnancy)
     call = FollowUp.objects.get(occasion="48h")

@@ -20,11 +20,12 @@ from amnio.registry.actions.action import action
 from amnio.registry.actions.demonstration import Filled, fill
 from amnio.registry.actions.pregnancies import change_section, redate, register
 from amnio.registry.models import Event, Pregnancy, Staff, Woman
-from amnio.registry.study_export.columns import NAMES, RARE_CODES, SUPPRESSED, TRAITS
+from amnio.registry.study_export.columns import COLUMNS, NAMES, RARE_CODES, SUPPRESSED, TRAITS
 from amnio.registry.study_export.pseudonyms import Pseudonyms
 from amnio.registry.study_export.suppression import THRESHOLDS, suppress
 from amnio.registry.study_export.table import table_of
 from amnio.registry.study_export.writing import CSV, DESCRIPTION, PARQUET, harmless
+from amnio.registry.words import words
 from tests.registry.conftest import People
 
 TODAY = date(2026, 11, 27)
@@ -89,6 +90,24 @@ def test_the_description_tells_what_was_hidden_and_that_all_is_made_up(filled: F
     hidden = Counter(name for row in _rows(made) for name, value in row.items() if value == SUPPRESSED)
     assert hidden
     assert all(told["values_hidden"][name] >= count for name, count in hidden.items())
+
+
+def test_every_code_of_the_table_is_explained_in_both_languages(filled: Filled) -> None:
+    made = exporting.export_study(None, filled.unit, study="a")
+    told = {column["name"]: column for column in json.loads(made.files[DESCRIPTION])["columns"]}
+    coded = {name for name, column in told.items() if "codes" in column}
+    assert coded >= {"end", "indication", "karyotype", "agreed_cause", "fluid", "ivf", "dated_by"}
+    for row in _rows(made):
+        for name in coded:
+            assert row[name] in ("", *told[name]["codes"], *([SUPPRESSED] if "may_be_hidden" in told[name] else []))
+    for name in coded:
+        assert all(set(said) == {"en", "zh"} and all(said.values()) for said in told[name]["codes"].values())
+
+
+def test_every_column_is_told_on_the_page_in_the_words_of_the_description() -> None:
+    for column in COLUMNS:
+        assert words("en").text(f"exports.column_{column.name}") == column.meaning
+        assert words("zh").text(f"exports.column_{column.name}") != column.meaning
 
 
 def test_no_combination_of_traits_is_shared_by_fewer_than_the_threshold(filled: Filled) -> None:

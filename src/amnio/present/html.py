@@ -143,8 +143,12 @@ def _facts(document: Document) -> str:
     return f'<p class="facts">{_lines(document.facts)}</p>' if document.facts else ""
 
 
+#: A telephone number or a day: no line ends inside it.
+_WHOLE = re.compile(r"(?<![\w./-])\d{2,}(?:-\d{2,})+(?![\w./-]\w)")
+
+
 def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+    return _WHOLE.sub(r'<span class="whole">\g<0></span>', escape(text)).replace("\n", "<br>")
 
 
 class _Page:

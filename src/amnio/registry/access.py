@@ -24,6 +24,7 @@ class Role(StrEnum):
 class Permission(StrEnum):
     SEE_WORKLIST = "see_worklist"
     SEE_RECORD = "see_record"  # with identity
+    REGISTER = "register"  # who she is, and her first dating
     CHANGE_RECORD = "change_record"
     FOLLOW_UP = "follow_up"
     COUNSEL = "counsel"
@@ -44,6 +45,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             _P.SEE_WORKLIST,
             _P.SEE_RECORD,
+            _P.REGISTER,
             _P.CHANGE_RECORD,
             _P.FOLLOW_UP,
             _P.COUNSEL,
@@ -52,7 +54,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.EXPORT_WOMAN,
         }
     ),
-    Role.NURSE: frozenset({_P.SEE_WORKLIST, _P.SEE_RECORD, _P.FOLLOW_UP, _P.COUNSEL}),
+    Role.NURSE: frozenset({_P.SEE_WORKLIST, _P.SEE_RECORD, _P.REGISTER, _P.FOLLOW_UP, _P.COUNSEL}),
     Role.REVIEWER: frozenset({_P.SEE_WORKLIST, _P.SEE_RECORD, _P.REVIEW}),
     Role.AUDIT_LEAD: frozenset({_P.SEE_SUMMARY, _P.EXPORT_STUDY}),
     Role.ADMINISTRATOR: frozenset({_P.MANAGE_STAFF, _P.SEE_TRAIL, _P.HANDLE_REQUESTS}),

@@ -27,6 +27,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     return {
         "language": getattr(request, "language", "en"),
         "actor": actor,
+        "may_register": actor is not None and actor.may(Permission.REGISTER),
         "hospital": hospital_name(),
         "mfa_required": settings.MFA_REQUIRED,
         "menu": [(name, key) for name, key, needed in menu_that_is_there() if actor and actor.may(needed)],

@@ -1,11 +1,12 @@
 """How far a pregnancy is on a day, by its latest dating; and what a further dating changes in its record."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from amnio.clinic.case_fields import FieldKind
 from amnio.clinic.gestation import LAST_DAY, GestationalAge
+from amnio.registry.call_days import TERM
 from amnio.registry.models import SECTION_MODELS, Fetus, Pregnancy
 from amnio.registry.models.columns import fields_of
 
@@ -18,6 +19,16 @@ def gestation_on(pregnancy: Pregnancy, day: date) -> GestationalAge | None:
     latest = datings[-1]
     days = latest.at.days + (day - latest.on).days
     return GestationalAge(days) if 0 <= days <= LAST_DAY else None
+
+
+def age_at_due_date(pregnancy: Pregnancy) -> float | None:
+    """Her completed years when the baby is due; None where her birthday or the dating is not known."""
+    datings, woman = list(pregnancy.datings.all()), pregnancy.woman
+    if not datings or woman is None or woman.born_on is None:
+        return None
+    latest, born = datings[-1], woman.born_on
+    due = latest.on + timedelta(days=TERM.days - latest.at.days)
+    return float(due.year - born.year - ((due.month, due.day) < (born.month, born.day)))
 
 
 def days_between(pregnancy: Pregnancy, *, at: GestationalAge, on: date) -> int:

@@ -3,7 +3,7 @@
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
@@ -113,15 +113,9 @@ def lost_without_review(pregnancies: "QuerySet[Pregnancy]") -> "QuerySet[Pregnan
 
 
 def twins_without_review() -> "QuerySet[Fetus]":
-    """Of twins those that were lost, not after another one (`babies.lost_later`), and whose review was not begun."""
+    """Of twins those that were lost and whose review was not begun."""
     of_this_one = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"), fetus=OuterRef("number"))
-    after_the_procedure = Q(pregnancy__procedure_section__at__isnull=True) | Q(
-        at__gte=F("pregnancy__procedure_section__at")
-    )
-    earlier = Fetus.objects.filter(
-        after_the_procedure, pregnancy=OuterRef("pregnancy"), outcome=Outcome.LOSS.value, at__lt=OuterRef("at")
-    )
-    return Fetus.objects.filter(~Exists(of_this_one), ~Exists(earlier), outcome=Outcome.LOSS.value)
+    return Fetus.objects.filter(~Exists(of_this_one), outcome=Outcome.LOSS.value)
 
 
 def with_news(reviews: "QuerySet[LossReview]") -> "QuerySet[LossReview]":

@@ -9,6 +9,7 @@ from amnio.clinic.reading import case_from_mapping, partial_case
 from amnio.clinic.vocabulary import ProcedureKind
 from amnio.registry.checking import check_record
 from amnio.registry.forms.sheet import Sheet
+from amnio.registry.how_far import age_at_due_date
 from amnio.registry.models import SECTION_MODELS, Pregnancy, Unit
 from amnio.registry.record_case import case_values, section_values
 
@@ -22,6 +23,8 @@ def filled(form: str, record: Pregnancy, language: str, today: date) -> Sheet:
     """From the record; a form that was never saved begins with what can be known already."""
     values = {path: value for table in SECTION_MODELS for path, value in section_values(record, table).items()}
     plan, procedure = getattr(record, "plan_section", None), getattr(record, "procedure_section", None)
+    if form == "history" and values.get("pregnancy.maternal_age") is None:
+        values |= {"pregnancy.maternal_age": age_at_due_date(record)}
     if form == "plan" and plan is None:
         values |= {"plan.kind": ProcedureKind.AMNIOCENTESIS.value}
     if form == "procedure" and procedure is None:

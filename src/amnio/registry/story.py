@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from amnio.clinic.gestation import DAYS_PER_WEEK, LAST_DAY, GestationalAge
 from amnio.clinic.vocabulary import Outcome, Presence
-from amnio.present.document import Audience, Document, Language, Paragraph, Table, Timeline, TimelineMark
+from amnio.present.document import Audience, Document, Language, Table, Timeline, TimelineMark
 from amnio.present.narrative.page import page_words
 from amnio.present.narrative.wording import Wording
 from amnio.registry.models import FollowUp, Pregnancy
@@ -95,9 +95,9 @@ def _reported(call: FollowUp, language: str) -> str:
 
 
 def document(pregnancy: Pregnancy, language: str) -> Document | None:
-    """The figure with its text twin and its table twin; None where nothing is dated."""
+    """The figure with its text twin and its table twin; None where fewer than two things are dated."""
     happened = happenings(pregnancy, language)
-    if not happened:
+    if len(happened) < 2:
         return None
     wording = Wording(language=Language(language), audience=Audience.CLINICIAN)
     title = words(language).text("records.story")
@@ -122,13 +122,12 @@ def document(pregnancy: Pregnancy, language: str) -> Document | None:
             rows=rows,
         ),
     )
-    blocks = (figure,) if len(happened) > 1 else (Paragraph(text=told, role="note"),)
     return Document(
         language=wording.language,
         audience=wording.audience,
         title=title,
         facts="",
-        blocks=blocks,
+        blocks=(figure,),
         footer="",
         words=page_words(wording),
     )

@@ -1,6 +1,7 @@
 """`docs/reference/registry-export.md`: the columns of the registry's export for studies."""
 
-from amnio.registry.study_export.columns import COLUMNS, RARE_CODES, SUPPRESSED, TRAITS
+from amnio.registry.study_export.codes import codes
+from amnio.registry.study_export.columns import COLUMNS, HOW_TO_READ, RARE_CODES, SUPPRESSED, TRAITS
 from amnio.registry.study_export.suppression import THRESHOLDS
 from tests.docs.reference.markdown import code, page, table
 
@@ -13,7 +14,7 @@ it without a mapping file.
 |---|---|
 | `pregnancies.csv` | UTF-8, a first line of names, empty means null |
 | `pregnancies.parquet` | the same, with types |
-| `export.json` | what it is for, how many rows, what was left out and hidden, the columns, a SHA-256 of each table |
+| `export.json` | what it is for, how many rows, what was left out and hidden, columns, codes, a SHA-256 of each table |
 
 The same records, study and threshold give the same bytes; no file holds the time at which it was made. Each export is
 an event of the audit trail, with its fingerprint.
@@ -51,4 +52,21 @@ the open web.
 def export_page() -> str:
     rows = [(code(column.name), column.kind.value, column.meaning) for column in COLUMNS]
     columns = table(("column", "type", "meaning"), rows)
-    return page("The registry's export for studies", _EXPORT, "## Columns", columns, _HIDDEN)
+    cells = table(("cell", "how it is read"), [(code(name), read) for name, read in HOW_TO_READ.items()])
+    said = [
+        (code(column), code(each), told["en"], told["zh"])
+        for column, known in codes().items()
+        for each, told in known.items()
+    ]
+    coded = table(("column", "code", "English", "中文"), said)
+    return page(
+        "The registry's export for studies",
+        _EXPORT,
+        "## Columns",
+        columns,
+        "## Cells",
+        cells,
+        "## Codes",
+        coded,
+        _HIDDEN,
+    )

@@ -27,12 +27,14 @@ def write(
     audience: Audience | str = Audience.CLINICIAN,
     phone: str | None = None,
     code: bool = False,
+    in_registry: bool = False,
 ) -> Document:
-    """The document. `phone` is whom the family can call; `code`: with the next visit as a code for a telephone."""
+    """The document. `phone` is whom the family can call; `code`: with the next visit as a code for a telephone;
+    `in_registry`: its reader has buttons in place of the options of the command line."""
     family = Audience(audience) is Audience.FAMILY
     topics = (care_calendar.TOPIC, glossary.TOPIC if family else _KINDS_OF_TEXT)
     wording = Wording(language=Language(language), audience=Audience(audience), topics=topics)
-    blocks = _family(answer, wording, phone, code=code) if family else _clinician(answer, wording, code=code)
+    blocks = _family(answer, wording, phone, code=code) if family else _clinician(answer, wording, code, in_registry)
     return Document(
         language=wording.language,
         audience=wording.audience,
@@ -44,8 +46,8 @@ def write(
     )
 
 
-def _clinician(answer: Care, wording: Wording, *, code: bool) -> list[Block]:
-    sections = Sections(answer, wording, care_box.own_words(answer, wording, None))
+def _clinician(answer: Care, wording: Wording, code: bool, in_registry: bool) -> list[Block]:
+    sections = Sections(answer, wording, care_box.own_words(answer, wording, None), in_registry=in_registry)
     ongoing = answer.occasion is Occasion.AFTER_PROCEDURE
     now = urgent_on(answer.urgent, answer.day_zero, answer.asked_on) if not ongoing else answer.urgent
     return [
@@ -61,7 +63,7 @@ def _clinician(answer: Care, wording: Wording, *, code: bool) -> list[Block]:
         *sections.tests(),
         *sections.next_pregnancy(),
         *care.write_moods(wording),
-        *_calendar(answer, wording, code=code),
+        *_calendar(answer, wording, code=code, in_registry=in_registry),
         *_sources(answer, wording),
     ]
 
@@ -158,7 +160,7 @@ def _feelings(answer: Care, wording: Wording) -> list[Block]:
     ]
 
 
-def _calendar(answer: Care, wording: Wording, *, code: bool) -> list[Block]:
+def _calendar(answer: Care, wording: Wording, *, code: bool, in_registry: bool = False) -> list[Block]:
     """For a family the day of the next visit; for a clinician how to get all dates. Maybe with a code beside it."""
     visit = care_calendar.next_visit(answer)
     if wording.audience is Audience.FAMILY:
@@ -169,7 +171,7 @@ def _calendar(answer: Care, wording: Wording, *, code: bool) -> list[Block]:
     else:
         if not answer.events:
             return []
-        told = wording.text("care.calendar.all", n=len(answer.events))
+        told = wording.text("care.calendar.all_here" if in_registry else "care.calendar.all", n=len(answer.events))
         heading = Heading(text=wording.text("care.heading.calendar"), id="calendar")
     square = care_calendar.code(answer, wording) if code else None
     return [heading, Paragraph(text=told), *([] if square is None else [square])]

@@ -42,10 +42,11 @@ _SEPSIS = (Urgency.SEPSIS, Urgency.POSSIBLE_SEPSIS)
 class Sections:
     """Writes the parts of one answer in one language, for one audience."""
 
-    def __init__(self, answer: Care, wording: Wording, words: OwnWords) -> None:
+    def __init__(self, answer: Care, wording: Wording, words: OwnWords, *, in_registry: bool = False) -> None:
         self.answer = answer
         self.wording = wording
         self.words = words
+        self.in_registry = in_registry
         self.family = wording.audience is Audience.FAMILY
 
     def infection(self, *, above: bool = True) -> list[Block]:
@@ -145,7 +146,8 @@ class Sections:
         if plan.codes:
             origin = wording.text(f"care.next.{plan.given_by}", causes=causes)
         else:
-            origin = wording.text("care.next.nobody" if plan.given_by == "nobody" else "care.next.review_without")
+            nobody = "care.next.nobody_here" if self.in_registry else "care.next.nobody"
+            origin = wording.text(nobody if plan.given_by == "nobody" else "care.next.review_without")
         blocks: list[Block] = [Paragraph(text=origin)]
         if plan.recurrences:
             blocks.append(self._recurrences(plan.recurrences))

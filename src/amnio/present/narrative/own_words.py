@@ -10,6 +10,7 @@ from amnio.clinic.vocabulary import ProcedureKind
 from amnio.guidance.advice import PEOPLE_SLOTS
 from amnio.present.narrative.wording import Wording
 
+_TWINS = 2
 _SLOT = re.compile(r"\{(\w+)\}")
 #: A letter says "your baby"; she herself says "my baby".
 _MINE = (("your ", "my "), ("one of your ", "one of my "), ("您的", "我的"))
@@ -55,9 +56,10 @@ class OwnWords:
         if summary.procedure == ProcedureKind.NONE.value:
             desk = wording.text("family.box.say_no_procedure", happened=happened)
         elif summary.procedure_on is None or summary.loss_on is None:
-            desk = wording.text("family.box.say_undated", happened=happened)
+            desk = wording.text("family.box.say_undated", happened=happened, procedure=_procedure(summary, wording))
         else:
             slots = {"date_procedure": date_procedure, "date_loss": date_loss}
+            slots["procedure"] = _procedure(summary, wording)
             desk = wording.text("family.box.say", happened=happened, **slots)
         return cls(
             baby=summary.words.baby or wording.text(_default_baby(summary)),
@@ -74,13 +76,19 @@ class OwnWords:
         return _SLOT.sub(lambda found: getattr(self, found[1]) if found[1] in PEOPLE_SLOTS else found[0], text)
 
 
+def _procedure(summary: About, wording: Wording) -> str:
+    return wording.text(f"family.box.procedure.{summary.procedure}")
+
+
 def _default_baby(summary: About) -> str:
     return f"family.default_{_who(summary)}"
 
 
 def _who(summary: About) -> str:
-    if summary.fetuses < 2:
+    if summary.fetuses < _TWINS:
         return "baby"
+    if summary.fetuses > _TWINS:
+        return "one_of_several" if summary.fetuses_lost == 1 else "several"
     return "babies" if summary.fetuses_lost in (None, summary.fetuses) else "one_of"
 
 

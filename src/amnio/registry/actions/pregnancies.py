@@ -25,7 +25,7 @@ def register(
     made_up: bool = False,
 ) -> Pregnancy:
     """A new pregnancy. The woman is found again by her hospital number; otherwise she is registered too."""
-    by.must(Permission.CHANGE_RECORD)
+    by.must(Permission.REGISTER)
     with action("pregnancy.registered", by=by) as happened:
         Unit.objects.select_for_update(no_key=True).get(pk=by.unit.pk)  # one after another: look, then make
         known = Woman.objects.filter(unit=by.unit, hospital_number=woman["hospital_number"]).first()

@@ -63,7 +63,7 @@ def write_fetuses(
 
 def change_woman(by: Actor, woman: Woman, values: Mapping[str, Any], *, revision: int) -> None:
     """Who she is. Raises `ChangedMeanwhile`."""
-    by.must(Permission.CHANGE_RECORD)
+    by.must(Permission.REGISTER)
     with action("woman.changed", by=by, about=woman) as happened:
         now = Woman.objects.select_for_update().get(pk=woman.pk, unit=by.unit)
         save(now, values, revision=revision, by=by, happened=happened)

@@ -11,6 +11,7 @@ from amnio.clinic.gestation import read_gestation
 from amnio.clinic.problem_codes import ProblemCode as Code
 from amnio.clinic.problems import Problem, Refused, problem
 from amnio.clinic.values import is_not_given, read_day, read_text
+from amnio.registry.forms.as_written import as_written
 from amnio.registry.forms.sheet import Box, Choice, as_typed, hint_of, label_of, said
 from amnio.registry.words import words
 
@@ -64,7 +65,7 @@ class PlainSheet:
         return sheet
 
     def _read(self, field: PlainField) -> None:
-        raw = self.typed[field.path]
+        raw = as_written(field.kind, self.typed[field.path])
         self.values[field.name] = None
         if is_not_given(raw):
             if field.required:

@@ -17,6 +17,7 @@ from amnio.clinic.problem_codes import ProblemCode as Code
 from amnio.clinic.problem_phrases import PHRASES, Phrase, Said
 from amnio.clinic.problems import Problem, Refused, problem
 from amnio.clinic.values import is_not_given, reader_of
+from amnio.registry.forms.as_written import as_written
 from amnio.registry.forms.layouts import LAYOUTS, REQUIRED, paths_of
 from amnio.registry.words import words
 
@@ -99,7 +100,7 @@ class Sheet:
         return sheet
 
     def _read(self, path: str) -> None:
-        raw = self.typed[path]
+        raw = as_written(FIELDS[path].kind.value, self.typed[path])
         if is_not_given(raw):
             self.values[path] = None
             return

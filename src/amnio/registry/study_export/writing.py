@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from amnio.registry.study_export.columns import COLUMNS, NAMES, Kind
+from amnio.registry.study_export.codes import codes
+from amnio.registry.study_export.columns import COLUMNS, HOW_TO_READ, NAMES, RARE_CODES, TRAITS, Kind
 from amnio.registry.study_export.suppression import Row
 
 CSV, PARQUET, DESCRIPTION = "pregnancies.csv", "pregnancies.parquet", "export.json"
@@ -62,9 +63,17 @@ def fingerprint(content: bytes) -> str:
 
 
 def described(**about: Any) -> bytes:
-    """The description: everything about the export, then each column."""
-    columns = [{"name": column.name, "type": column.kind.value, "meaning": column.meaning} for column in COLUMNS]
-    return (json.dumps({**about, "columns": columns}, ensure_ascii=False, indent=2) + "\n").encode()
+    """The description: everything about the export, how cells are read, then each column with its codes."""
+    known = codes()
+    columns = [
+        {"name": column.name, "type": column.kind.value, "meaning": column.meaning}
+        | ({"codes": known[column.name]} if column.name in known else {})
+        | ({"may_be_hidden": True} if column.name in (*TRAITS, *RARE_CODES) else {})
+        for column in COLUMNS
+    ]
+    return (
+        json.dumps({**about, "how_to_read": HOW_TO_READ, "columns": columns}, ensure_ascii=False, indent=2) + "\n"
+    ).encode()
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

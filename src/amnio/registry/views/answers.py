@@ -59,7 +59,7 @@ def care_plan(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         request,
         record,
         "care",
-        lambda: care_page.write(_care(request, record), language=request.language, code=True),
+        lambda: care_page.write(_care(request, record), language=request.language, code=True, in_registry=True),
     )
 
 
@@ -89,7 +89,7 @@ def care_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The clinician's care plan on paper."""
     record = _record(request, public_id)
     try:
-        document = care_page.write(_care(request, record), language=request.language, code=True)
+        document = care_page.write(_care(request, record), language=request.language, code=True, in_registry=True)
     except CaseError as error:
         return _refused(request, record, error, "care")
     seen("care.made", by=request.actor, about=record, language=request.language)

@@ -28,7 +28,7 @@ from amnio.registry.record_page import header
 from amnio.registry.views.kept import ask_about, with_draft
 
 
-@needs(Permission.CHANGE_RECORD)
+@needs(Permission.REGISTER)
 def new(request: HttpRequest) -> HttpResponse:
     language = request.language
     if request.method != "POST":
@@ -46,7 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
     known = {name: value for name, value in woman.values.items() if value is not None}
     dated = dating.values if dating.values["at"] is not None else None
     pregnancy = register(request.actor, woman=known, registered_on=timezone.localdate(), dating=_dated(dated))
-    saved(request, "records.saved_registered")
+    saved(request, "records.saved_registered" if request.actor.may(Permission.CHANGE_RECORD) else "records.saved_woman")
     return redirect("pregnancy", pregnancy.public_id)
 
 
@@ -142,7 +142,7 @@ def _fits(sheet: PlainSheet, record: Pregnancy) -> None:
         sheet.errors.setdefault("dating.at", []).extend(said(one, sheet.language) for one in error.problems)
 
 
-@needs(Permission.CHANGE_RECORD)
+@needs(Permission.REGISTER)
 def woman(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Who she is."""
     record = get_object_or_404(whole_records(request.actor), public_id=public_id)

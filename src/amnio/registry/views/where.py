@@ -40,7 +40,7 @@ _P = Permission
 PLACES = (
     Place(name="today", needs=_P.SEE_WORKLIST, page="worklist"),
     Place(name="woman", needs=_P.SEE_RECORD, page="pregnancies"),
-    Place(name="register", needs=_P.CHANGE_RECORD, page="new_pregnancy"),
+    Place(name="register", needs=_P.REGISTER, page="new_pregnancy"),
     Place(name="dating", needs=_P.CHANGE_RECORD),
     Place(name="check", needs=_P.CHANGE_RECORD, page="worklist", shows="checks"),
     Place(name="counsel", needs=_P.COUNSEL),

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from amnio.registry.access import Permission, needs
 from amnio.registry.actions.action import seen
+from amnio.registry.queries import pregnancies_of
 from amnio.registry.record_page import rights
 from amnio.registry.worklist_queries import PARTS
 from amnio.registry.worklist_queries import worklist as parts_of
@@ -35,6 +36,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "today": today,
         "weekday": f"registry.weekday_{today.isoweekday()}",
         "nothing": nothing,
+        "nobody": nothing and not pregnancies_of(request.actor).exists(),
         "only_to_read": [name for name, needed in _TAKES.items() if not request.actor.may(needed)],
         **rights(request.actor),
     }

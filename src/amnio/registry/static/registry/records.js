@@ -84,6 +84,4 @@
   }
   addEventListener("hashchange", reveal);
   reveal();
-  const faults = document.getElementById("faults");
-  if (faults) faults.focus();
 })();
