@@ -387,6 +387,12 @@ def test_the_lists_hold_it_as_any_other(people: People, later: Pregnancy) -> Non
     assert reverse("review", args=[second.address]) in waiting
 
 
+def test_the_list_of_reviews_says_when_this_baby_was_lost(people: People, later: Pregnancy, browser: Client) -> None:
+    reviews.start(people.actor(), later, 2)
+    (row,) = browser.get(reverse("reviews")).context["to_judge"].rows
+    assert row.lost_at == LATER
+
+
 def test_the_export_says_that_no_answer_was_computed(people: People, later: Pregnancy) -> None:
     agreed(people, later, 2)
     agreed(people, lost_pregnancy(people, number="H-2"))
