@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from amnio.clinic.vocabulary import Test
+from amnio.guidance.advice import filled
 from amnio.guidance.care_rule import care_rules
 from amnio.guidance.classification import schemes
 from amnio.guidance.clocks import test_clock
 from amnio.guidance.files import stems
 from amnio.guidance.moods import mood_note
 from amnio.guidance.next_pregnancy_advice import next_text
+from amnio.guidance.no_answer import NoAnswer, no_answer_text
 from amnio.guidance.occasion import Occasion
 from amnio.guidance.regimens import regimens
 from amnio.guidance.urgency import Urgency
@@ -95,6 +97,15 @@ def _schemes() -> Iterator[Text]:
                     yield Text(where=where, field=field, language=language, family=False, paragraph=said)
 
 
+def _no_answer(why: NoAnswer) -> Iterator[Text]:
+    text = no_answer_text(why)
+    for language in ("en", "zh"):
+        for family in (False, True):
+            said = filled(text.text(language, family=family), {"at": "17+2", "low": "10+0", "high": "41+6"})
+            field = "family" if family else "text"
+            yield Text(where=f"no_answer/{why.value}", field=field, language=language, family=family, paragraph=said)
+
+
 @cache
 def all_texts() -> tuple[Text, ...]:
     found: list[Text] = []
@@ -111,4 +122,6 @@ def all_texts() -> tuple[Text, ...]:
         found += _urgent(urgency)
     for test in Test:
         found += _clock(test)
+    for why in NoAnswer:
+        found += _no_answer(why)
     return (*found, *_moods(), *_schemes())

@@ -12,6 +12,7 @@ from amnio.guidance.care_rule import care_rules
 from amnio.guidance.clocks import test_clock
 from amnio.guidance.files import ROOT, stems
 from amnio.guidance.next_pregnancy_advice import next_text
+from amnio.guidance.no_answer import NoAnswer, no_answer_text
 from amnio.guidance.occasion import Occasion
 from amnio.guidance.profiles import known_profiles
 from amnio.guidance.source import WORST_FIRST, Wording, known_sources, marks
@@ -28,6 +29,7 @@ ADVICE = {f"care/{rule.item}": rule for rule in (*care_rules(), *care_rules(Occa
 MARKED = (
     {name: (advice, advice.evidence_en, advice.evidence_zh) for name, advice in ADVICE.items()}
     | {f"urgent/{u.value}": (urgent_text(u), urgent_text(u).note_en, urgent_text(u).note_zh) for u in Urgency}
+    | {f"no_answer/{why.value}": (text := no_answer_text(why), text.text_en, text.text_zh) for why in NoAnswer}
     | {f"clocks/{t.value}": (test_clock(t), test_clock(t).expires_en, test_clock(t).expires_zh) for t in Test}
     | {
         f"clocks/{t.value}, {stage.still}": (stage, stage.text_en, stage.text_zh)

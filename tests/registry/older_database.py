@@ -25,15 +25,9 @@ from amnio.clinic.vocabulary import Cause
 from amnio.present.json_output import plain
 from amnio.registry import protections_held, reviewing, trail
 from amnio.registry.models import AnswerVersion, Letter, LossReview, Staff
-from amnio.registry.review_rules import REVIEW_RULES
 from amnio.registry.trail import append
 from amnio.registry.write_guard import reshaping
 
-#: Rules that came later than the tables which stand in their migration: it puts in place whatever the program has.
-_LATER = {
-    "0002_protections": ("review_of_a_lost_baby", "answers_of_twins_after_each"),
-    "0003_each_baby": ("answers_of_twins_after_each",),
-}
 LOST_AT = GestationalAge(130)
 CALLED = "小雨"
 _LONG = 200  # a value that is compared by its fingerprint
@@ -51,18 +45,10 @@ def fill(state: str) -> None:
     """The tables of this migration, and in them a unit at work: two pregnancies, three losses, reviews, a trail."""
     call_command("migrate", "registry", state, verbosity=0)
     with reshaping():
-        for name in _LATER.get(state, ()):
-            _drop(name)
         then = MigrationExecutor(connection).loader.project_state(("registry", state)).apps
         _rows(then, babies_are_told_apart=state >= "0003")
         for name, row in (("staff.added", "staff:1"), ("review.started", "pregnancy:1"), ("review.judged", "")):
             append(name, by=None, subject=row, details={"名": "值", "state": state})
-
-
-def _drop(name: str) -> None:
-    (table,) = (rule.table for rule in REVIEW_RULES if rule.name == name)
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER {name}" + (f" ON {table}" if connection.vendor == "postgresql" else ""))
 
 
 def _rows(then: Any, *, babies_are_told_apart: bool) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from amnio.answers.letter import QuestionTopic
 from amnio.answers.versions import compare_versions
+from amnio.clinic.gestation import GestationalAge
 from amnio.guidance.clocks import Still
 from amnio.registry import reviewing
 from amnio.registry.access import Role
@@ -62,8 +63,9 @@ def test_a_loss_moves_through_the_lists(people: People, browser: Client) -> None
     assert heads(other) == {"lost": 0, "to_judge": 1, "second": 0, "rest": 0, "closed": 0}
 
 
-def test_a_record_that_cannot_be_reviewed_says_what_is_missing(people: People, browser: Client) -> None:
-    pregnancy = lost_pregnancy(people, loss={"outcome": "loss"})
+def test_a_record_that_contradicts_itself_is_not_reviewed_and_says_why(people: People, browser: Client) -> None:
+    before_the_procedure = GestationalAge(100)
+    pregnancy = lost_pregnancy(people, loss={"outcome": "loss", "at": before_the_procedure})
     response = browser.post(reverse("review_start", args=[pregnancy.public_id]))
     assert response.status_code == 422
     assert "loss.at" in response.content.decode()

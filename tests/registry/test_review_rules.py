@@ -315,13 +315,13 @@ def test_every_conclusion_of_the_form_is_one_that_the_database_takes(people: Peo
     from amnio.registry.forms.reviews import ConclusionForm
 
     review = judged_by_both(people, lost_pregnancy(people))
-    form = ConclusionForm(language="en")
+    form = ConclusionForm(language="en", procedure_before=True)
     groups = [choice for choice in form.fields["cause"].choices if isinstance(choice[1], list)]
     offered = ["none", *(value for _, ways in groups for value, _ in ways)]
     assert len(groups) == len(Cause)
     for revision, value in enumerate(offered):
         given = {"cause": value, "certainty": "probable", "reasons": "x", "revision": str(revision)}
-        chosen = ConclusionForm(given, language="en")
+        chosen = ConclusionForm(given, language="en", procedure_before=True)
         assert chosen.is_valid(), chosen.errors
         row = reviews.conclude(
             people.actor(), review, review.versions.get(), chosen.concluded(), agreed=False, revision=revision

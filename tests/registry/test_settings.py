@@ -1,6 +1,7 @@
 """What an installation sets, and what every answer carries: refused nonsense, headers, cookies, logs, errors."""
 
 import html
+import io
 import logging
 import os
 import re
@@ -205,3 +206,31 @@ def test_the_log_tells_where_it_broke_and_not_with_what() -> None:
     from amnio.registry import settings
 
     assert settings.LOGGING["handlers"]["console"]["formatter"] == "plain"
+
+
+def test_a_request_that_was_turned_away_is_one_line_of_the_log(people: People) -> None:
+    """Whoever sends a thousand of them must not bury what is a fault."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(WithoutValues("%(name)s %(message)s"))
+    logging.getLogger("django").addHandler(handler)
+    try:
+        assert people.browser(Role.NURSE).get("/trail/").status_code == 403
+        assert people.browser(Role.NURSE).get("/trail/", headers={"host": "elsewhere.example"}).status_code == 400
+        assert people.browser(Role.NURSE).get("/trail/%0aX 1999 ERROR forged").status_code == 404
+    finally:
+        logging.getLogger("django").removeHandler(handler)
+    lines = written.getvalue().splitlines()
+    assert [line.split(":")[0] for line in lines] == [
+        "django.request Forbidden (Permission denied)",
+        "django.security.DisallowedHost Invalid HTTP_HOST header",
+        "django.request Not Found",
+    ]
+
+
+@pytest.mark.parametrize("asked", [{"host": "elsewhere.example"}, {"cookie": "csrftoken=x"}, {}])
+def test_a_request_that_is_turned_away_on_the_way_carries_the_policy_too(asked: dict[str, str], db: None) -> None:
+    answer = Client().get("/nothing/", headers=asked)
+    assert answer.status_code in (400, 404)
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Cache-Control"] == "no-store"

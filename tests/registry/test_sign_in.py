@@ -285,6 +285,23 @@ def test_the_directory_opens_an_account_that_was_made_for_it_and_then_knows_the_
     assert browser.get("/").status_code == 302
 
 
+def test_who_comes_through_the_hospital_is_asked_for_no_second_step_here(
+    people: People, directory: Hospital, settings: object
+) -> None:
+    """It is the hospital's; and without a password here nobody could set one up."""
+    settings.MFA_REQUIRED = True
+    accounts.make_account(
+        username="wang",
+        password=None,
+        unit="North",
+        role=Role.NURSE,
+        language="en",
+        by=people.actor(Role.ADMINISTRATOR),
+    )
+    browser, _ = _through_the_hospital()
+    assert browser.get("/").status_code == 200
+
+
 @pytest.mark.parametrize("with_password", [True, False])
 def test_the_directory_opens_nothing_else(
     people: People, nurse: Staff, directory: Hospital, with_password: bool

@@ -90,5 +90,7 @@ def test_the_trail_shows_this_unit_only_and_is_filtered(people: People, others: 
     assert {event.kind.split(".")[0] for event in named} == {"staff"}
     assert list(browser.get("/trail/", {"record": "2026-0001"}).context["page"]) == []
     assert list(browser.get("/trail/", {"day": "2020-01-01"}).context["page"]) == []
+    for day in ("0001-01-01", "9999-12-31"):
+        assert list(browser.get("/trail/", {"day": day}).context["page"]) == []
     assert browser.get("/trail/", {"day": "nonsense", "person": "x", "page": "-3"}).status_code == 200
-    assert Event.objects.filter(kind="trail.seen", staff=people.staff[Role.ADMINISTRATOR]).count() == 5
+    assert Event.objects.filter(kind="trail.seen", staff=people.staff[Role.ADMINISTRATOR]).count() == 7

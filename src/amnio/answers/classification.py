@@ -23,6 +23,7 @@ class NoLabel(StrEnum):
 
     LEFT_OUT = "left_out"  # the scheme's text was not available
     OUTSIDE_RANGE = "outside_range"  # a loss earlier than those the scheme is meant for
+    AGE_UNKNOWN = "age_unknown"  # nobody knows whether the loss was late enough for the scheme
     UNDECIDED = "undecided"  # the conclusion is that causes cannot be told apart
     ONSET_UNKNOWN = "onset_unknown"  # the scheme asks first whether death came before labour
     NEEDS_MECHANISM = "needs_mechanism"
@@ -39,7 +40,8 @@ _OF_RULE = {
 class Label:
     """One scheme's label. Either `code` with its `titles`, or `refused`; `rule` says why, where the scheme's file does.
 
-    `code` joins several codes with " + " where a scheme asks for more than one. `first` is set with OUTSIDE_RANGE.
+    `code` joins several codes with " + " where a scheme asks for more than one. `first` is set with OUTSIDE_RANGE and
+    AGE_UNKNOWN.
     """
 
     scheme: str
@@ -60,7 +62,9 @@ def labels(conclusion: Conclusion) -> tuple[Label, ...]:
 def _label(scheme: Scheme, conclusion: Conclusion) -> Label:
     if scheme.left_out is not None:
         return _refusal(scheme, NoLabel.LEFT_OUT, scheme.left_out)
-    if scheme.first is not None and conclusion.lost_at < scheme.first:
+    if scheme.first is not None and conclusion.lost_at is None:
+        return _refusal(scheme, NoLabel.AGE_UNKNOWN, scheme.first_because, scheme.first)
+    if scheme.first is not None and conclusion.lost_at is not None and conclusion.lost_at < scheme.first:
         return _refusal(scheme, NoLabel.OUTSIDE_RANGE, scheme.first_because, scheme.first)
     if conclusion.cause is None:
         return _refusal(scheme, NoLabel.UNDECIDED)

@@ -30,13 +30,13 @@ class Conclusion:
     """One cause, or none where the evidence cannot tell causes apart (`cause` is None, `certainty` cannot tell).
 
     `mechanism` is None where it is not known how the loss came about. `presentation` is None where nobody recorded
-    whether the baby had died before labour began.
+    whether the baby had died before labour began, `lost_at` where nobody knows how far the pregnancy was.
     """
 
     cause: Cause | None
     mechanism: Mechanism | None = None
     certainty: Certainty
-    lost_at: GestationalAge
+    lost_at: GestationalAge | None
     presentation: Presentation | None = None
     details: tuple[Detail, ...] = ()
 

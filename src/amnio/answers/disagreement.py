@@ -78,19 +78,22 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlacedShare:
+    """A reader's share beside that of the answer; both others are None where there is no answer."""
+
     group: Group
     of_hundred: int
-    answer: Estimate
-    place: Place
+    answer: Estimate | None
+    place: Place | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReaderBeside:
     """One reader beside the answer. `answer` is the answer's probability of her reason, None where she named none. The
-    facts are those of the answer that weigh most for and against her reason, heaviest first."""
+    facts are those of the answer that weigh most for and against her reason, heaviest first. Where there is no answer,
+    `agreement` and `answer` are None and there are no facts."""
 
     judgement: Judgement
-    agreement: Agreement
+    agreement: Agreement | None
     answer: Estimate | None
     shares: tuple[PlacedShare, ...]
     facts_for: tuple[FactWeight, ...]
@@ -99,20 +102,23 @@ class ReaderBeside:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Disagreement:
-    """All readers beside the answer. `anyway`: by the horizon `by`, lost also without the procedure."""
+    """All readers beside the answer. `anyway`: by the horizon `by`, lost also without the procedure. `leading` is None
+    where there is no answer: the readers then stand beside one another."""
 
     among: Among
     anyway_differs: bool
     readers: tuple[ReaderBeside, ...]
-    leading: Group
+    leading: Group | None
     rivals: tuple[Group, ...]
     anyway: Estimate | None
     anyway_by: str | None
 
 
-def disagreement(judgements: Iterable[Judgement], review: Review) -> Disagreement:
-    """Readers in the order given."""
+def disagreement(judgements: Iterable[Judgement], review: Review | None) -> Disagreement:
+    """Readers in the order given; `review` is None where no answer was computed."""
     read = tuple(judgements)
+    if review is None:
+        return _among_themselves(read)
     groups = {share.group: share.probability for share in review.groups}
     headline = review.headline
     without = _without_procedure(review)
@@ -124,6 +130,25 @@ def disagreement(judgements: Iterable[Judgement], review: Review) -> Disagreemen
         rivals=headline.rivals,
         anyway=None if without is None else without[1],
         anyway_by=None if without is None else without[0],
+    )
+
+
+def _among_themselves(read: tuple[Judgement, ...]) -> Disagreement:
+    return Disagreement(
+        among=_among(read),
+        anyway_differs=len({judgement.anyway for judgement in read}) > 1,
+        readers=tuple(map(_alone, read)),
+        leading=None,
+        rivals=(),
+        anyway=None,
+        anyway_by=None,
+    )
+
+
+def _alone(judgement: Judgement) -> ReaderBeside:
+    shares = (PlacedShare(group=g, of_hundred=n, answer=None, place=None) for g, n in judgement.shares)
+    return ReaderBeside(
+        judgement=judgement, agreement=None, answer=None, shares=tuple(shares), facts_for=(), facts_against=()
     )
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from amnio.answers.conclusion import Conclusion
 from amnio.answers.review_answer import Review
+from amnio.answers.unanswered import Unanswered
 
 
 class QuestionTopic(StrEnum):
@@ -51,18 +52,22 @@ class OtherTwin(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OneOfTwins:
-    """Which of twins a letter is about: `number` is 1 or 2, as they were counted on the scan."""
+    """Which of twins, or more, a letter is about: its `number` as on the scan, and `of` how many."""
 
     number: int
     other: OtherTwin
+    of: int = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FamilyLetter:
-    """Questions stand in the order in which they were asked. `team_words`: what only people may write, for example how
-    the test was done, an apology, who will talk with her; empty rather than a stock phrase."""
+    """`review` is the answer that the agreed conclusion rests on, or what stood in its place.
 
-    review: Review
+    Questions stand in the order in which they were asked. `team_words`: what only people may write, for example how the
+    test was done, an apology, who will talk with her; empty rather than a stock phrase.
+    """
+
+    review: Review | Unanswered
     conclusion: Conclusion
     questions: tuple[FamilyQuestion, ...]
     contact: Contact

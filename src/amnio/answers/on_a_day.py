@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from amnio.answers.review_answer import Review
+from amnio.answers.unanswered import Unanswered
 from amnio.clinic.vocabulary import Test
 from amnio.guidance.care import told_on, watched_until
 from amnio.guidance.care_text import care_text
 from amnio.guidance.clocks import Still, test_clock
 from amnio.guidance.urgency import Urgency
+
+Told = TypeVar("Told", Review, Unanswered)
 
 
 def still_of(test: Test, status: str, loss_on: date | None, day: date | None) -> Still:
@@ -18,8 +22,9 @@ def still_of(test: Test, status: str, loss_on: date | None, day: date | None) ->
     return test_clock(test).still((day - loss_on).days)
 
 
-def on_day(review: Review, day: date | None) -> Review:
-    """The same answer as it is told on a day; as it stands where the day or that of the loss is not known."""
+def on_day(review: Told, day: date | None) -> Told:
+    """The same answer, or what stands in its place, as it is told on a day; as it stands where the day or that of the
+    loss is not known."""
     loss_on = review.summary.loss_on
     if day is None or loss_on is None or day < loss_on:
         return review

@@ -76,9 +76,7 @@ class Recorded:
 
 def read_case(case: Case, thresholds: SignThresholds, *, unknown_age: float) -> Recorded:
     """Everything the model is told about a case that can be reviewed (dated loss, amniocentesis or no procedure)."""
-    found = [*infection_findings(case, thresholds), *_single_fields(case), *_presentation(case)]
-    found += [*_later_cultures(case), *_fetal_picture(case), *_chromosomes(case)]
-    findings = {read.finding: read for read in found}
+    findings = {read.finding: read for read in findings_of(case, thresholds)}
     shown, background = covariates(case)
     if case.loss.at is None:
         raise ValueError("a loss without gestational age cannot be reviewed")
@@ -100,6 +98,12 @@ def read_case(case: Case, thresholds: SignThresholds, *, unknown_age: float) -> 
         findings={finding: read.level for finding, read in findings.items()},
     )
     return Recorded(facts=facts, findings=findings, covariates=shown)
+
+
+def findings_of(case: Case, thresholds: SignThresholds) -> tuple[ReadFinding, ...]:
+    """The recorded findings, each once with its level; correlated signs are folded into one."""
+    found = [*infection_findings(case, thresholds), *_single_fields(case), *_presentation(case)]
+    return (*found, *_later_cultures(case), *_fetal_picture(case), *_chromosomes(case))
 
 
 def unread_fields(case: Case, recorded: Recorded) -> tuple[tuple[str, str], ...]:

@@ -37,7 +37,7 @@ def _value(kind: Any, stored: Any, path: str) -> Any:
     if get_origin(kind) in (Union, types.UnionType):
         if stored is None:
             return _none(kind, path)
-        return _value(next(inner for inner in get_args(kind) if inner is not type(None)), stored, path)
+        return _value(_one_of(kind, stored), stored, path)
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind), stored, path)
     if is_dataclass(kind):
@@ -51,6 +51,13 @@ def _value(kind: Any, stored: Any, path: str) -> Any:
     if kind in (str, int, bool) and type(stored) is kind:
         return stored
     raise StoredAnswerError(path, f"{stored!r} is no {getattr(kind, '__name__', kind)}")
+
+
+def _one_of(kind: Any, stored: Any) -> Any:
+    """Which of several kinds it is: of records the first whose fields it has, else the first, which then refuses it."""
+    inner = [each for each in get_args(kind) if each is not type(None)]
+    fits = (each for each in inner if is_dataclass(each) and isinstance(stored, dict) and _has_fields(each, stored))
+    return next(fits, inner[0])
 
 
 def _none(kind: Any, path: str) -> None:
@@ -72,12 +79,17 @@ def _tuple(inner: tuple[Any, ...], stored: Any, path: str) -> tuple[Any, ...]:
 def _record(kind: Any, stored: Any, path: str) -> Any:
     if not isinstance(stored, dict):
         raise StoredAnswerError(path, f"{stored!r} is no record")
-    hints, known = _hints(kind), {field.name: field for field in fields(kind)}
-    # What came into a record since it was stored has a default, which says that nothing is known of it.
-    later = {name for name, field in known.items() if field.default is not MISSING}
-    if not set(known) - later <= set(stored) <= set(known):
+    hints = _hints(kind)
+    if not _has_fields(kind, stored):
         raise StoredAnswerError(path, f"has other fields than {kind.__name__}")
     return kind(**{name: _value(hints[name], stored[name], f"{path}.{name}".strip(".")) for name in stored})
+
+
+def _has_fields(kind: Any, stored: dict[str, Any]) -> bool:
+    """What came into a record since it was stored has a default, which says that nothing is known of it."""
+    known = {field.name: field for field in fields(kind)}
+    later = {name for name, field in known.items() if field.default is not MISSING}
+    return set(known) - later <= set(stored) <= set(known)
 
 
 def _checked(kind: type, read: Any, path: str) -> Any:

@@ -13,6 +13,7 @@ from amnio.answers.conclusion import Conclusion
 from amnio.answers.disagreement import Disagreement
 from amnio.answers.letter import FamilyQuestion
 from amnio.answers.review_answer import Review
+from amnio.answers.unanswered import Unanswered
 
 
 class CareGrade(StrEnum):
@@ -58,9 +59,10 @@ class ReaderConclusion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TeamReview:
-    """Everything that a team has on one loss. Before anything is agreed `agreed` is None and there are no labels."""
+    """Everything that a team has on one loss. `review` is the answer, or what stands in its place. Before anything is
+    agreed `agreed` is None and there are no labels."""
 
-    review: Review
+    review: Review | Unanswered
     version: int
     answered_on: date
     questions: tuple[FamilyQuestion, ...]

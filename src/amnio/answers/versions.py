@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from amnio.answers.review_answer import HeadlineKey, Review
+from amnio.answers.unanswered import Unanswered, Why
 from amnio.clinic.case import Case
 from amnio.clinic.vocabulary import Group, Test
 from amnio.quantity.estimate import Estimate
@@ -14,12 +15,12 @@ _UNTOUCHED = ("words", "citation", "id")  # no fact about what happened
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Version:
-    """An answer as it was given, with the case that it answered."""
+    """An answer as it was given, or what stood in its place, with the case that it is about."""
 
     number: int
     on: date
     case: Case
-    review: Review
+    review: Review | Unanswered
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +48,8 @@ class MovedGroup:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VersionComparison:
     """What came between two versions. `same_makings`: software, evidence, guidance and draws are the same, so that a
-    difference is that of the facts. `no_longer_open`: tests whose results came in between."""
+    difference is that of the facts. `no_longer_open`: tests whose results came in between. `groups` is empty where one
+    of them has no answer."""
 
     before: Version
     after: Version
@@ -62,19 +64,24 @@ def compare_versions(before: Version, after: Version) -> VersionComparison:
     """The earlier version first, whatever the order given."""
     if after.number < before.number:
         before, after = after, before
-    earlier = {share.group: share.probability for share in before.review.groups}
     still_open = {advice.test for advice in after.review.tests}
     return VersionComparison(
         before=before,
         after=after,
         facts=changed_facts(before.case, after.case),
-        groups=tuple(
-            MovedGroup(group=share.group, before=earlier[share.group], after=share.probability)
-            for share in after.review.groups
-        ),
+        groups=_moved(before.review, after.review),
         headline_changed=_told(before.review) != _told(after.review),
         no_longer_open=tuple(advice.test for advice in before.review.tests if advice.test not in still_open),
-        same_makings=_makings(before.review) == _makings(after.review),
+        same_makings=_same_makings(before.review, after.review),
+    )
+
+
+def _moved(before: Review | Unanswered, after: Review | Unanswered) -> tuple[MovedGroup, ...]:
+    if isinstance(before, Unanswered) or isinstance(after, Unanswered):
+        return ()
+    earlier = {share.group: share.probability for share in before.groups}
+    return tuple(
+        MovedGroup(group=share.group, before=earlier[share.group], after=share.probability) for share in after.groups
     )
 
 
@@ -116,10 +123,24 @@ def _written(value: Any) -> str:
     return str(value)
 
 
-def _told(review: Review) -> tuple[HeadlineKey, Group, tuple[Group, ...]]:
+def _told(review: Review | Unanswered) -> tuple[HeadlineKey, Group, tuple[Group, ...]] | tuple[Why, ...]:
+    if isinstance(review, Unanswered):
+        return review.because
     return review.headline.key, review.headline.leading, review.headline.rivals
 
 
-def _makings(review: Review) -> tuple[str, str, str, str, str | None]:
+def _same_makings(before: Review | Unanswered, after: Review | Unanswered) -> bool:
+    if isinstance(before, Unanswered) is not isinstance(after, Unanswered):
+        return _software(before) == _software(after)
+    return _makings(before) == _makings(after)
+
+
+def _software(review: Review | Unanswered) -> tuple[str, str]:
+    return review.stamp.software, review.stamp.guidance
+
+
+def _makings(review: Review | Unanswered) -> tuple[str | None, ...]:
+    if isinstance(review, Unanswered):
+        return _software(review)
     stamp = review.stamp
     return stamp.software, stamp.evidence, stamp.guidance, stamp.draws_fingerprint, stamp.site

@@ -102,6 +102,9 @@ class TestClock:
             return self.ask_family_zh if language == "zh" else self.ask_family_en
         return self.ask_zh if language == "zh" else self.ask_en
 
+    def changes(self, language: str) -> str:
+        return self.changes_zh if language == "zh" else self.changes_en
+
 
 @cache
 def test_clock(test: Test) -> TestClock:

@@ -1,7 +1,7 @@
 """Twins and more: how many babies a record has, which of them were lost, and which of those have no review yet."""
 
 from amnio.clinic.gestation import GestationalAge
-from amnio.clinic.vocabulary import Outcome
+from amnio.clinic.vocabulary import Outcome, ProcedureKind
 from amnio.registry.models import Fetus, Pregnancy
 
 ONLY = 1  # the number of a baby without a twin
@@ -33,7 +33,7 @@ def is_over(pregnancy: Pregnancy) -> bool:
 
 
 def lost_later(pregnancy: Pregnancy) -> dict[int, GestationalAge]:
-    """The babies that were lost after another one, and when the first was: no answer is made about such a loss."""
+    """The babies that were lost after another one, and when the first was: no answer is computed about such a loss."""
     if babies_of(pregnancy) < 2:
         return {}
     procedure = getattr(pregnancy, "procedure_section", None)
@@ -43,9 +43,19 @@ def lost_later(pregnancy: Pregnancy) -> dict[int, GestationalAge]:
     return {} if first is None else {number: first for number, at in lost.items() if at > first}
 
 
+def procedure_came_later(pregnancy: Pregnancy, number: int) -> GestationalAge | None:
+    """When the procedure was, for one of twins that had been lost before it."""
+    procedure, one = getattr(pregnancy, "procedure_section", None), baby(pregnancy, number)
+    if procedure is None or procedure.at is None or procedure.kind == ProcedureKind.NONE.value:
+        return None
+    lost = one is not None and one.outcome == Outcome.LOSS.value and one.at is not None
+    at: GestationalAge = procedure.at
+    return at if lost and one is not None and one.at < at else None
+
+
 def without_review(pregnancy: Pregnancy) -> tuple[int, ...]:
-    """Those that were lost first and whose review was not begun."""
-    begun = {review.fetus for review in pregnancy.loss_reviews.all()} | lost_later(pregnancy).keys()
+    """Those that were lost and whose review was not begun."""
+    begun = {review.fetus for review in pregnancy.loss_reviews.all()}
     return tuple(number for number in lost_babies(pregnancy) if number not in begun)
 
 

@@ -157,9 +157,10 @@ def _review(review: LossReview) -> tuple[tuple[str, object], ...]:
     lines: list[tuple[str, object]] = []
     for question in review.questions.all():
         lines += [("exports.asked", question.asked), ("exports.answered", question.answer)]
-    agreed = review.conclusions.filter(reviewer=None).first()
+    agreed = review.conclusions.filter(reviewer=None).select_related("version").first()
     if agreed is not None:
         lines += [("exports.cause", agreed.cause), ("exports.reasons", agreed.reasons)]
+        lines += [] if agreed.version.answered else [("exports.computed", False)]
         lines += [("exports.letter", letter.written_at) for letter in review.letters.all()]
         lines += [("exports.factor", factor.text) for factor in review.factors.all()]
     return tuple(lines)
@@ -219,7 +220,8 @@ def _plain_review(review: LossReview) -> dict[str, Any]:
         found["judgements"] = _judgements(review)
         found["letters"] = [_row(one, "language", "written_at", "content") for one in review.letters.all()]
         found["factors"] = [_row(one, "kind", "text") for one in review.factors.all()]
-        found["answers"] = [_row(one, "number", "made_at", "case", "answer") for one in review.versions.all()]
+        of_version = ("number", "made_at", "case", "answered", "answer")
+        found["answers"] = [_row(one, *of_version) for one in review.versions.all()]
     return found
 
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from amnio.clinic.problems import CaseError
-from amnio.clinic.review_scope import reviewable
 from amnio.registry.access import Actor
-from amnio.registry.babies import without_review
+from amnio.registry.babies import procedure_came_later, without_review
 from amnio.registry.models import AnswerShown, BlindJudgement, LossReview, Pregnancy
-from amnio.registry.record_case import case_of
+from amnio.registry.record_case import loss_of
 
 _READERS = 2
 
@@ -22,8 +21,8 @@ class OtherBabies:
     """The other babies of a pregnancy beside one review, for one person.
 
     `unjudged`: their reviews that she reads and has not judged. `not_begun`: numbers of those that were lost and whose
-    review could be begun. `free`: reviews that still need a second reader and could have her.
-    `seen`: she has been shown an answer about this pregnancy.
+    review should be begun first. `free`: reviews that still need a second reader and could have her.
+    `seen`: she has been shown an answer about this pregnancy; what stands in the place of one is none.
     """
 
     unjudged: tuple[LossReview, ...] = ()
@@ -54,23 +53,35 @@ def other_babies(by: Actor, review: LossReview) -> OtherBabies:
         unjudged=tuple(one for one in others if is_reader(by, one) and one.pk not in judged),
         not_begun=not_begun,
         free=tuple(one for one in others if one.second_reader_id is None and not is_reader(by, one)),
-        seen=AnswerShown.objects.filter(review__pregnancy=pregnancy, shown_to=by.staff).exists(),
+        seen=AnswerShown.objects.filter(
+            review__pregnancy=pregnancy, shown_to=by.staff, version__answered=True
+        ).exists(),
     )
 
 
 def could_begin(pregnancy: Pregnancy) -> tuple[int, ...]:
-    """The numbers of lost babies whose review was not begun and can be: an answer is made for such a loss."""
-    return tuple(number for number in without_review(pregnancy) if _answered(pregnancy, number))
+    """The numbers of lost babies whose review was not begun and that an answer about another one would colour.
+
+    Not one that was lost before the procedure, which no answer speaks of, nor one whose record contradicts itself.
+    """
+    return tuple(
+        number
+        for number in without_review(pregnancy)
+        if procedure_came_later(pregnancy, number) is None and _coherent(pregnancy, number)
+    )
 
 
 def waits(by: Actor, review: LossReview, others: OtherBabies) -> bool:
     """Whether the answer about this baby stays closed to a reader because of another one.
 
-    Not once she has seen an answer about this pregnancy: what she then judges is no longer blind, and says so.
+    Not once she has seen an answer about this pregnancy: what she then judges is no longer blind, and says so. Where no
+    answer is computed only the other reader's judgement is kept closed, which no review waits for that nobody began.
     """
     if others.seen:
         return False
-    return bool(others.unjudged) or (is_reader(by, review) and bool(others.not_begun))
+    if others.unjudged:
+        return True
+    return bool(others.not_begun) and is_reader(by, review) and _computes(review)
 
 
 def is_open(by: Actor, review: LossReview) -> bool:
@@ -96,14 +107,21 @@ def not_blind(judgements: "QuerySet[BlindJudgement]") -> frozenset[int]:
         ~Q(review=OuterRef("review")),
         review__pregnancy=OuterRef("review__pregnancy"),
         shown_to=OuterRef("reviewer"),
+        version__answered=True,
         at__lte=OuterRef("recorded_at"),
     )
     return frozenset(judgements.filter(Exists(shown)).values_list("pk", flat=True))
 
 
-def _answered(pregnancy: Pregnancy, number: int) -> bool:
+def _computes(review: LossReview) -> bool:
+    """Whether the latest version holds an answer; before there is one it may."""
+    latest = review.versions.order_by("number").last()
+    return latest is None or latest.answered
+
+
+def _coherent(pregnancy: Pregnancy, number: int) -> bool:
     try:
-        reviewable(case_of(pregnancy, number))
+        loss_of(pregnancy, number)
     except CaseError:
         return False
     return True

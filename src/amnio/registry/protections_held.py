@@ -19,9 +19,10 @@ _FUNCTION = re.compile(r"CREATE FUNCTION (\w+)\(\) RETURNS trigger AS \$\$(.*)\$
 _FIRES = ("O", "A")
 
 
-def statements(vendor: str) -> list[str]:
-    """The SQL of every rule: append-only tables first, then those of a review."""
-    return [*protections.statements(vendor), *review_rules.statements(vendor)]
+def statements(vendor: str, *, migration: int | None = None) -> list[str]:
+    """The SQL of every rule: append-only tables first, then those of a review. A `migration` puts in place those whose
+    columns it has."""
+    return [*protections.statements(vendor), *review_rules.statements(vendor, migration=migration)]
 
 
 def undo(vendor: str) -> list[str]:

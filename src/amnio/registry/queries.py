@@ -1,13 +1,14 @@
 """What an actor can see. Every view starts from here, so that no unit sees the records of another."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from amnio.clinic.vocabulary import Outcome
+from amnio.registry import trail_kinds
 from amnio.registry.access import Actor
 from amnio.registry.models import (
     SECTION_MODELS,
@@ -58,20 +59,44 @@ def staff_of(actor: Actor) -> "QuerySet[Staff]":
 def events_of(
     actor: Actor, *, person: int | None = None, record: str = "", kind: str = "", day: date | None = None
 ) -> "QuerySet[Event]":
-    """Events of the actor's unit, the latest first. `record` is the number of a pregnancy or its public id."""
+    """Events of the actor's unit, the latest first. `record` is the number of a pregnancy or its public id,
+    `kind` one of the choices of `trail_kinds`."""
     found = Event.objects.filter(unit=actor.unit).select_related("staff").order_by("-sequence")
     if person is not None:
         found = found.filter(staff_id=person)
     if kind:
-        found = found.filter(kind__startswith=f"{kind}.")
+        found = found.filter(trail_kinds.wanted(kind))
     if record:
-        named = Pregnancy.objects.filter(unit=actor.unit, number=record).select_related("woman")
-        of_them = [subject for pregnancy in named for subject in subjects_of(pregnancy)]
-        found = found.filter(subject__in=[*of_them, f"pregnancy:{record}", f"woman:{record}"])
-    if day is not None:
-        start = timezone.make_aware(datetime.combine(day, time.min))
-        found = found.filter(at__gte=start, at__lt=start + timedelta(days=1))
-    return found
+        found = found.filter(_about(record, Pregnancy.objects.filter(unit=actor.unit)))
+    return found if day is None else found.filter(_on(day))
+
+
+def all_events(
+    *, person: str | None = None, record: str | None = None, kind: str | None = None, day: date | None = None
+) -> "QuerySet[Event]":
+    """Events of every unit, the oldest first, for whoever has the machine; `kind` is how a kind begins."""
+    found = Event.objects.select_related("staff").order_by("sequence")
+    if person is not None:
+        found = found.filter(staff__username__iexact=person)
+    if kind is not None:
+        found = found.filter(kind__startswith=kind)
+    if record is not None:
+        found = found.filter(_about(record, Pregnancy.objects.all()))
+    return found if day is None else found.filter(_on(day))
+
+
+def _about(record: str, pregnancies: "QuerySet[Pregnancy]") -> Q:
+    """A record by its number or by the random one of it or of the woman."""
+    named = pregnancies.filter(number=record).select_related("woman")
+    of_them = [subject for pregnancy in named for subject in subjects_of(pregnancy)]
+    return Q(subject__in=[*of_them, f"pregnancy:{record}", f"woman:{record}"])
+
+
+def _on(day: date) -> Q:
+    if not MINYEAR + 1 < day.year < MAXYEAR:
+        return Q(pk__in=())  # no clock of a unit reaches the beginning or the end of that day
+    start = timezone.make_aware(datetime.combine(day, time.min))
+    return Q(at__gte=start, at__lt=start + timedelta(days=1))
 
 
 def subjects_of(pregnancy: Pregnancy) -> list[str]:
@@ -88,15 +113,9 @@ def lost_without_review(pregnancies: "QuerySet[Pregnancy]") -> "QuerySet[Pregnan
 
 
 def twins_without_review() -> "QuerySet[Fetus]":
-    """Of twins those that were lost, not after another one (`babies.lost_later`), and whose review was not begun."""
+    """Of twins those that were lost and whose review was not begun."""
     of_this_one = LossReview.objects.filter(pregnancy=OuterRef("pregnancy"), fetus=OuterRef("number"))
-    after_the_procedure = Q(pregnancy__procedure_section__at__isnull=True) | Q(
-        at__gte=F("pregnancy__procedure_section__at")
-    )
-    earlier = Fetus.objects.filter(
-        after_the_procedure, pregnancy=OuterRef("pregnancy"), outcome=Outcome.LOSS.value, at__lt=OuterRef("at")
-    )
-    return Fetus.objects.filter(~Exists(of_this_one), ~Exists(earlier), outcome=Outcome.LOSS.value)
+    return Fetus.objects.filter(~Exists(of_this_one), outcome=Outcome.LOSS.value)
 
 
 def with_news(reviews: "QuerySet[LossReview]") -> "QuerySet[LossReview]":

@@ -7,14 +7,22 @@ from amnio.clinic.case import Case, FamilyWords
 from amnio.clinic.case_fields import FIELDS, FieldKind
 from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.limits import FEVER_C
-from amnio.clinic.reading import case_from_mapping
-from amnio.clinic.vocabulary import Bleeding, Outcome, Presence, ProcedureKind
-from amnio.registry.babies import baby
+from amnio.clinic.reading import case_from_mapping, partial_case
+from amnio.clinic.vocabulary import Bleeding, Membranes, Outcome, Presence, ProcedureKind
+from amnio.registry.babies import baby, procedure_came_later
 from amnio.registry.models import SECTION_MODELS, Fetus, FollowUp, Pregnancy, Section
 from amnio.registry.models.columns import fields_of
 
 #: What a follow-up asks and a case keeps among its signs.
 SIGNS_OF_FOLLOW_UP = ("fever", "abdominal_pain", "bleeding", "foul_discharge", "temperature_c")
+#: What a case without a procedure cannot hold, and the value of it that it cannot hold where others are possible.
+_FOLLOWS_A_PROCEDURE = {
+    "signs.first_sign_hours": None,
+    "tests.stored_fluid": None,
+    "tests.equipment_culture": None,
+    "signs.membranes": Membranes.LEAK_WITHIN_48H.value,
+    "examination.needle_injury": Presence.PRESENT.value,
+}
 #: Between the number of a pregnancy and that of one of twins, in the name of a case.
 BABY = "/"
 _WORSE = {value: rank for rank, value in enumerate((Bleeding.NONE, Bleeding.LIGHT, Bleeding.HEAVY))}
@@ -31,6 +39,11 @@ def case_of(pregnancy: Pregnancy, number: int | None = None) -> Case:
     return case_from_mapping(case_values(pregnancy, number=number), pregnancy.number)
 
 
+def loss_of(pregnancy: Pregnancy, number: int) -> Case:
+    """The loss of one baby as a case, with what nobody knows left open. Raises `CaseError` for a contradiction only."""
+    return partial_case(case_values(pregnancy, number=number), pregnancy.number)
+
+
 def case_values(
     pregnancy: Pregnancy, instead: Mapping[str, Any] | None = None, *, number: int | None = None
 ) -> dict[str, Any]:
@@ -45,6 +58,8 @@ def case_values(
     values |= _dating(pregnancy) | _fetuses(pregnancy) | _tests(pregnancy, one)
     if one is not None:
         values |= _of_one_baby(pregnancy, one)
+        if procedure_came_later(pregnancy, one.number) is not None:
+            values = _before_the_procedure(values)
     values |= instead or {}
     values = {path: value for path, value in values.items() if value is not None}
     for path, value in _reported_signs(pregnancy).items():
@@ -116,6 +131,15 @@ def _of_one_baby(pregnancy: Pregnancy, one: Fetus) -> dict[str, Any]:
     loss = getattr(pregnancy, "loss_section", None)
     if one.at is not None and loss is not None and loss.at != one.at:
         found |= {"loss.at": str(one.at), "loss.on": None}
+    return found
+
+
+def _before_the_procedure(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a baby that was lost before the procedure: no procedure came before its loss, nor what only follows one."""
+    found = {path: value for path, value in values.items() if not path.startswith("procedure.")}
+    for path, only in _FOLLOWS_A_PROCEDURE.items():
+        if only is None or found.get(path) == only:
+            found.pop(path, None)
     return found
 
 

@@ -23,13 +23,15 @@ def _two(rows: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReviewRule:
-    """`refused_when`: SQL over NEW (and OLD in an update); `event` is INSERT or UPDATE."""
+    """`refused_when`: SQL over NEW (and OLD in an update); `event` is INSERT or UPDATE. `since`: the migration with the
+    columns which it reads."""
 
     name: str
     table: str
     event: str
     refused_when: str
     says: str
+    since: int = 2
 
 
 REVIEW_RULES = (
@@ -42,6 +44,7 @@ REVIEW_RULES = (
             "registry_fetus WHERE pregnancy_id = NEW.pregnancy_id AND number = NEW.fetus AND outcome = 'loss')"
         ),
         says="a review of one of twins is of a baby that was lost",
+        since=3,
     ),
     ReviewRule(
         name="only_readers_judge",
@@ -66,10 +69,11 @@ REVIEW_RULES = (
             "AND r.id <> NEW.review_id AND NEW.shown_to_id IN (r.first_reader_id, COALESCE(r.second_reader_id, 0)) "
             "AND NOT EXISTS (SELECT 1 FROM registry_blindjudgement j "
             "WHERE j.review_id = r.id AND j.reviewer_id = NEW.shown_to_id)) "
-            "AND NOT EXISTS (SELECT 1 FROM registry_answershown s WHERE s.shown_to_id = NEW.shown_to_id "
-            f"AND s.review_id IN ({_OF_THE_PREGNANCY}))"
+            "AND NOT EXISTS (SELECT 1 FROM registry_answershown s JOIN registry_answerversion v ON v.id = s.version_id "
+            f"WHERE s.shown_to_id = NEW.shown_to_id AND v.answered AND s.review_id IN ({_OF_THE_PREGNANCY}))"
         ),
         says="of twins the answers open to a reader once she has judged each of them",
+        since=8,
     ),
     ReviewRule(
         name="answer_shown_is_of_its_review",
@@ -77,6 +81,31 @@ REVIEW_RULES = (
         event="INSERT",
         refused_when=_OTHER_REVIEW,
         says="a version belongs to one review",
+    ),
+    *(
+        ReviewRule(
+            name=name,
+            table=table,
+            event=event,
+            refused_when=_OTHER_REVIEW,
+            says="what a review concludes and writes rests on a version of its own",
+        )
+        for name, table, event in (
+            ("conclusion_on_own_version", "registry_conclusion", "INSERT"),
+            ("conclusion_stays_on_own_version", "registry_conclusion", "UPDATE"),
+            ("letter_on_own_version", "registry_letter", "INSERT"),
+        )
+    ),
+    ReviewRule(
+        name="letter_says_what_its_version_says",
+        table="registry_letter",
+        event="INSERT",
+        refused_when=(
+            "EXISTS (SELECT 1 FROM registry_answerversion v WHERE v.id = NEW.version_id AND v.answered <> "
+            "(((NEW.content -> 'review') -> 'headline') IS NOT NULL))"
+        ),
+        says="a letter has the numbers of an answer where one was computed, and none where not",
+        since=8,
     ),
     ReviewRule(
         name="conclusion_after_judgement",
@@ -124,10 +153,12 @@ REVIEW_RULES = (
 )
 
 
-def statements(vendor: str) -> list[str]:
-    """The SQL that puts the rules in place, for `sqlite` or `postgresql`."""
+def statements(vendor: str, *, migration: int | None = None) -> list[str]:
+    """The SQL that puts the rules in place, for `sqlite` or `postgresql`; on the way to the newest tables only those
+    rules whose columns are there after this `migration`."""
     make = _sqlite if vendor == "sqlite" else _postgresql
-    return [statement for rule in REVIEW_RULES for statement in make(rule)]
+    rules = [rule for rule in REVIEW_RULES if migration is None or rule.since <= migration]
+    return [statement for rule in rules for statement in make(rule)]
 
 
 def undo(vendor: str) -> list[str]:

@@ -23,16 +23,20 @@ from amnio.answers.team_review import (
     ReaderConclusion,
     TeamReview,
 )
+from amnio.answers.unanswered import Unanswered, Why
 from amnio.answers.versions import Version
-from amnio.clinic.case import Case
+from amnio.answers.without_answer import why_none, without_answer
+from amnio.clinic.case import Case, FamilyWords
+from amnio.clinic.reading import partial_case
 from amnio.clinic.vocabulary import Cause, Finding, Group, Mechanism, TestResult
-from amnio.exchange.case_file import parse_case
 from amnio.exchange.case_writing import case_to_json
 from amnio.guidance.classification import Detail
+from amnio.guidance.no_answer import NoAnswer
 from amnio.registry import models
-from amnio.registry.babies import babies_of, lost_babies
+from amnio.registry.babies import babies_of, lost_babies, procedure_came_later
+from amnio.registry.models import Pregnancy
 from amnio.registry.own_judgement import not_blind
-from amnio.registry.record_case import family_words
+from amnio.registry.record_case import family_words, loss_of
 
 _GRADES = tuple(CareGrade)  # the number in the database is the place in this list
 
@@ -49,15 +53,36 @@ def stored_case(case: Case) -> Any:
 
 
 def case_of_version(version: models.AnswerVersion) -> Case:
-    return parse_case(json.dumps(version.case), "json")
+    return partial_case(version.case)
 
 
-def answer_of(version: models.AnswerVersion, day: date | None = None) -> Review:
-    """The answer as it was given; raises `StoredAnswerError` when the stored one is of another make.
+def asked(pregnancy: Pregnancy, number: int) -> tuple[Case, tuple[Why, ...]]:
+    """The loss of a baby as a case, and why no answer is computed about it; no reason where one is.
+
+    Raises `CaseError` for a record that is no loss, or that contradicts itself.
+    """
+    case = loss_of(pregnancy, number)
+    later = procedure_came_later(pregnancy, number)
+    before = () if later is None else (Why(why=NoAnswer.LOST_BEFORE_PROCEDURE, at=str(later)),)
+    return case, (*before, *why_none(case))
+
+
+def answered(pregnancy: Pregnancy, number: int) -> tuple[Case, Review | Unanswered]:
+    """The loss of a baby as a case, and the answer to it or what stands in its place. Raises `CaseError` as `asked`."""
+    case, because = asked(pregnancy, number)
+    if because:
+        return case, without_answer(case, because, reviewer().assembly.thresholds)
+    return case, reviewer().review(case)
+
+
+def answer_of(version: models.AnswerVersion, day: date | None = None) -> Review | Unanswered:
+    """What the version says, as it was given; raises `StoredAnswerError` when the stored one is of another make.
 
     Tests and care are told as they stood on the day on which it was made, or on another `day`.
     """
-    return on_day(read_back(Review, version.answer), day or _day(version.made_at))
+    if version.answered:
+        return on_day(read_back(Review, version.answer), day or _day(version.made_at))
+    return on_day(read_back(Unanswered, version.answer), day or _day(version.made_at))
 
 
 def version_of(row: models.AnswerVersion) -> Version:
@@ -85,7 +110,6 @@ def _judgement_of(row: models.BlindJudgement, *, blind: bool) -> Judgement:
 
 def conclusion_of(row: models.Conclusion) -> Conclusion:
     case = case_of_version(row.version)
-    assert case.loss.at is not None
     return Conclusion(
         cause=None if row.cause is None else Cause(row.cause),
         mechanism=None if row.mechanism is None else Mechanism(row.mechanism),
@@ -123,7 +147,7 @@ def team_review_of(review: models.LossReview, version: models.AnswerVersion) -> 
         version=version.number,
         answered_on=_day(version.made_at),
         questions=questions_of(review),
-        disagreement=disagreement(judgements_of(review), answer),
+        disagreement=disagreement(judgements_of(review), _computed(answer)),
         conclusions=tuple(
             ReaderConclusion(reader=str(row.reviewer), conclusion=conclusion_of(row), reasons=row.reasons)
             for row in own
@@ -133,6 +157,10 @@ def team_review_of(review: models.LossReview, version: models.AnswerVersion) -> 
         graded=graded(review),
         factors=tuple(ContributoryFactor(area=FactorArea(row.kind), text=row.text) for row in review.factors.all()),
     )
+
+
+def _computed(answer: Review | Unanswered) -> Review | None:
+    return answer if isinstance(answer, Review) else None
 
 
 def letter_of(
@@ -145,11 +173,10 @@ def letter_of(
 ) -> FamilyLetter:
     """The letter as it would go out now: the agreed conclusion beside the version that it rests on, in the words that
     the family uses now."""
-    answer = answer_of(agreed.version, written_on)
-    own_words = family_words(review.pregnancy, review.fetus)
+    answer = _in_own_words(answer_of(agreed.version, written_on), family_words(review.pregnancy, review.fetus))
     readers = [reader for reader in (review.first_reader, review.second_reader) if reader is not None]
     return FamilyLetter(
-        review=replace(answer, summary=replace(answer.summary, words=own_words)),
+        review=answer,
         conclusion=conclusion_of(agreed),
         questions=questions_of(review),
         contact=Contact(name=contact or None, phone=review.pregnancy.unit.phone or None),
@@ -160,6 +187,12 @@ def letter_of(
     )
 
 
+def _in_own_words(answer: Review | Unanswered, words: FamilyWords) -> Review | Unanswered:
+    if isinstance(answer, Review):
+        return replace(answer, summary=replace(answer.summary, words=words))
+    return replace(answer, summary=replace(answer.summary, words=words))
+
+
 def _one_of_twins(review: models.LossReview) -> OneOfTwins | None:
     pregnancy = review.pregnancy
     if babies_of(pregnancy) < 2:
@@ -167,14 +200,16 @@ def _one_of_twins(review: models.LossReview) -> OneOfTwins | None:
     others = [number for number in lost_babies(pregnancy) if number != review.fetus]
     other = OtherTwin.NOT_LOST
     if others:
-        written = models.Letter.objects.filter(review__pregnancy=pregnancy, review__fetus__in=others).exists()
-        other = OtherTwin.HAS_A_LETTER if written else OtherTwin.LOST_WITHOUT_A_LETTER
-    return OneOfTwins(number=review.fetus, other=other)
+        letters = models.Letter.objects.filter(review__pregnancy=pregnancy, review__fetus__in=others)
+        written = set(letters.values_list("review__fetus", flat=True))
+        other = OtherTwin.HAS_A_LETTER if written == set(others) else OtherTwin.LOST_WITHOUT_A_LETTER
+    return OneOfTwins(number=review.fetus, other=other, of=babies_of(pregnancy))
 
 
-def details_in(case: Case, answer: Review) -> tuple[Detail, ...]:
+def details_in(case: Case, answer: Review | Unanswered) -> tuple[Detail, ...]:
     """What the record already says of the things that schemes ask for."""
-    present = {fact.fact for fact in answer.moved if fact.level == "present"}
+    facts = answer.moved if isinstance(answer, Review) else answer.found
+    present = {fact.fact for fact in facts if fact.level == "present"}
     found = []
     if Finding.RETROPLACENTAL_CLOT in present:
         found.append(Detail.ABRUPTION)

@@ -31,18 +31,19 @@ INSTALLED_APPS = [
     "amnio.registry.apps.Registry",
 ]
 MIDDLEWARE = [
+    "amnio.registry.middleware.headers",  # first: a request that is turned away on the way gets them too
     "amnio.registry.readiness.told",
     "amnio.registry.middleware.timed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "amnio.registry.middleware.language",
+    "amnio.registry.known_browsers.remembered",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "amnio.registry.middleware.headers",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "amnio.registry.middleware.acting",
@@ -88,8 +89,17 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "amnio.registry.sign_in.NobodySignsUp"
 ACCOUNT_EMAIL_VERIFICATION = "none"
-#: Guesses from one address at one account are counted by axes; here those at one account from wherever they come.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,100/h/key", "second_factor": "10/15m/key"}
+#: Guesses from one address, and in one known browser, are counted by axes; here those at one account from wherever they
+#: come. A right password counts for nothing, so nobody at an address is kept out by the others there.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "guesses_from_address": "30/m/ip",
+    "guesses_at_account": "100/h/key",
+    "guesses_in_known_browser": "10/15m/key",
+    "login_failed": "100/h/key",  # of allauth's own count of codes
+    "second_factor": "10/15m/key",
+}
+ACCOUNT_FORMS = {"change_password": "amnio.registry.forms.own_password.ChangePassword"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -97,6 +107,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
     "authenticate": "amnio.registry.forms.second_factor.Code",
     "reauthenticate": "amnio.registry.forms.second_factor.CodeAgain",
+    "authenticate_webauthn": "amnio.registry.forms.second_factor.Key",
+    "add_webauthn": "amnio.registry.forms.second_factor.NewKey",
+    "reauthenticate_webauthn": "amnio.registry.forms.second_factor.KeyAgain",
 }
 MFA_ADAPTER = "amnio.registry.sign_in.SecondFactors"
 MFA_REQUIRED = _environment.mfa_required
@@ -108,8 +121,10 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": list(_environment.hospital
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _environment.https else 0
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_CALLABLE = "amnio.registry.sign_in.tried_name"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says for how long, and that is so
+AXES_LOCKOUT_PARAMETERS = "amnio.registry.guesses.counted_by"
+AXES_USERNAME_CALLABLE = "amnio.registry.guesses.tried_name"
+AXES_CLIENT_STR_CALLABLE = "amnio.registry.guesses.said_in_the_log"
 AXES_LOCKOUT_CALLABLE = "amnio.registry.sign_in.locked_out"
 AXES_CLIENT_IP_CALLABLE = "amnio.registry.sign_in.client_address"
 AXES_RESET_ON_SUCCESS = True
@@ -140,6 +155,7 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [("present", str(files("amnio.present").joinpath("templates")))]  # page.css: answers look alike
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MANIFEST_STRICT = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LOGGING = {
     "version": 1,

@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils.functional import lazystr
 from django.utils.translation import get_language
 
+from amnio.registry import guesses
 from amnio.registry.actions import signing_in
 from amnio.registry.models import Staff
 from amnio.registry.reading_language import chosen_at_the_door
@@ -52,6 +53,7 @@ class NobodySignsUp(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": _said("account.error_mismatch"),
         "too_many_login_attempts": _said("account.error_too_many"),
+        "locked_for_strangers": _said("account.error_strangers"),
         "incorrect_password": _said("account.error_password"),
         "enter_current_password": _said("account.error_current"),
         "rate_limited": _said("account.slow"),
@@ -60,9 +62,21 @@ class NobodySignsUp(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        name = credentials.get("username", "")
+        self._login_failed_rl_usage = guesses.begin(request, name)  # given back when the password is right
+        if self._login_failed_rl_usage is not None:
+            return
+        if not guesses.is_closed_here(request, name):
+            raise self.validation_error("too_many_login_attempts")
+        if (person := guesses.person_of(request, name)) is not None:
+            _tell_of_lock(person, guesses.STRANGERS)
+        raise self.validation_error("locked_for_strangers")
+
     def set_password(self, user: Staff, password: str) -> None:
         signing_in.set_own_password(user, password)
         self.request.session.pop(TEMPORARY, None)
+        self.request.opened_by = user
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")
@@ -115,14 +129,12 @@ class FromTheHospital(DefaultSocialAccountAdapter):
 
 
 def locked_out(request: HttpRequest, credentials: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Too many wrong passwords: the page that says for how long."""
-    context = {"minutes": round(settings.AXES_COOLOFF_TIME * 60)}
+    """Too many wrong passwords: the page that says for how long, and whom it keeps out."""
+    context = {
+        "minutes": round(settings.AXES_COOLOFF_TIME * 60),
+        "known": guesses.counted_by(request, credentials) == ["username"],
+    }
     return render(request, "registry/locked.html", context, status=429)
-
-
-def tried_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
-    """The name somebody tried, the same however it was written: guesses at one account are counted together."""
-    return ((credentials or {}).get("username") or request.POST.get("login", "")).lower()
 
 
 def client_address(request: HttpRequest) -> str:
@@ -133,7 +145,8 @@ def client_address(request: HttpRequest) -> str:
 
 def used_the_hospital(request: HttpRequest) -> bool:
     """Whether this session was opened by the hospital's directory, whose second factor it then is."""
-    return any(record.get("method") == "socialaccount" for record in get_authentication_records(request))
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "socialaccount" for record in records)
 
 
 def connect() -> None:
@@ -153,8 +166,9 @@ def connect() -> None:
 
 
 def _signed_in(*, request: HttpRequest, user: Staff, **_: Any) -> None:
-    signing_in.signed_in(user)
+    signing_in.signed_in(user, wrong_second_steps=getattr(request, "wrong_second_steps", 0))
     if request is not None:
+        request.opened_by = user
         if (chosen := chosen_at_the_door(request)) is not None:
             signing_in.read_in(user, chosen)
         request.language_of_account = user.language or None  # of a demonstration none is kept
@@ -167,10 +181,16 @@ def _signed_out(*, user: Staff | None, **_: Any) -> None:
         signing_in.happened_at_the_door("staff.signed_out", user)
 
 
-def _locked_out(*, username: str | None = None, **_: Any) -> None:
-    person = Staff.objects.filter(username__iexact=username or "").first()
+def _locked_out(*, request: HttpRequest, username: str | None = None, **_: Any) -> None:
+    person = guesses.person_counted_as(username or "")
     if person is not None:
-        signing_in.happened_at_the_door("staff.locked_out", person)
+        _tell_of_lock(person, guesses.KNOWN_BROWSER if guesses.is_browser(username or "") else guesses.ONE_ADDRESS)
+
+
+def _tell_of_lock(person: Staff, lock: str) -> None:
+    """Every further guess finds the lock again: once in its time is enough."""
+    seconds = 3600 if lock == guesses.STRANGERS else round(settings.AXES_COOLOFF_TIME * 3600)
+    signing_in.told_once("staff.locked_out", person, of=f"{person.pk} {lock}", within=seconds, lock=lock)
 
 
 def _factor_added(*, user: Staff, **_: Any) -> None:

@@ -19,6 +19,8 @@ _CODES = {
     "occasion": ("records.occasion_",),
     "filters": ("account.trail_",),
     "moved": ("account.kind_",),
+    "lock": ("account.lock_",),
+    "step": ("account.step_",),
 }
 _FIELDS = ("fields",)
 #: `table` says which table `fields` are of; the kind of the event says it in words. The others are what was found of a

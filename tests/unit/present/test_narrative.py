@@ -1,7 +1,9 @@
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from amnio.answers.on_a_day import on_day
 from amnio.answers.review_answer import HeadlineKey, Influence, RouteVerdict
 from amnio.clinic.case import FamilyWords
 from amnio.clinic.vocabulary import Cause, Group, Test
@@ -87,6 +89,21 @@ def test_urgent_signs_come_before_every_other_block() -> None:
         document = write(reviews.septic(), audience=audience)
         assert isinstance(document.blocks[0], Urgent)
         assert "sepsis" in " ".join(texts(document)[:4]).lower() or "serious infection" in " ".join(texts(document))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_signs_recorded_long_ago_are_history_and_still_told(language: Language) -> None:
+    loss_on = date(2026, 3, 10)
+    review = replace(reviews.septic(), summary=replace(reviews.septic().summary, loss_on=loss_on))
+    soon, late = (
+        write(on_day(review, loss_on + timedelta(days=days)), language=language, audience=Audience.CLINICIAN)
+        for days in (3, 240)
+    )
+    (box,) = of(soon, Urgent)
+    assert of(late, Urgent) == []
+    first = late.blocks[0]
+    assert isinstance(first, Paragraph)
+    assert box.title in first.text
 
 
 def test_the_lead_names_an_infection_as_an_infection_and_the_route_as_a_second_step() -> None:

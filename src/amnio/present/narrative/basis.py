@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from amnio.guidance.advice import Advice
 from amnio.guidance.clocks import LaterStage, TestClock
+from amnio.guidance.no_answer import NoAnswerText
 from amnio.guidance.source import Source, marks
 from amnio.guidance.source import Wording as SourceWording
 from amnio.guidance.urgent import UrgentText
@@ -19,7 +20,7 @@ def of_advice(advice: Advice, wording: Wording) -> str:
     return _joined(wording.bracketed(evidence, mark(advice.wording, wording)), advice.sources, wording)
 
 
-def of_text(text: UrgentText | TestClock | LaterStage, wording: Wording) -> str:
+def of_text(text: UrgentText | TestClock | LaterStage | NoAnswerText, wording: Wording) -> str:
     """The same where no kind of evidence is stated: `unverified wording · NICE; SMFM`."""
     return _joined(mark(text.wording, wording), text.sources, wording)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from amnio.answers.review_answer import Review
+from amnio.answers.unanswered import Unanswered
 from amnio.guidance.anti_d import written_dose
 from amnio.guidance.care_item import CareItem, Dose
 from amnio.guidance.care_rule import CareRule
@@ -19,7 +20,7 @@ _SAID_OF_MOODS = 2  # sentences: that they do not cause a loss, and are never sc
 _DAYS_WORTH_COUNTING = 2  # a span of one day is told as "now"
 
 
-def write(review: Review, wording: Wording) -> list[Block]:
+def write(review: Review | Unanswered, wording: Wording) -> list[Block]:
     if not review.care:
         return []
     words = OwnWords.of(review.summary, wording)
@@ -30,7 +31,7 @@ def write(review: Review, wording: Wording) -> list[Block]:
     return [Heading(text=wording.text("heading.care"), id="care"), *over, steps(review, wording, words)]
 
 
-def steps(review: Review, wording: Wording, words: OwnWords, *, without: tuple[str, ...] = ()) -> Steps:
+def steps(review: Review | Unanswered, wording: Wording, words: OwnWords, *, without: tuple[str, ...] = ()) -> Steps:
     """The plan of a review, with what has passed by the day for which it is told; `without` what is said elsewhere."""
     zero, day = review.summary.loss_on, review.told_on
     told = [item for item in review.care if item.item not in without]

@@ -20,7 +20,7 @@ from amnio.present.narrative.wording import Wording
 
 def blocks(review: Review, wording: Wording) -> tuple[Block, ...]:
     return (
-        *urgent.write(review.urgent, wording),
+        *urgent.of_review(review, wording),
         *headline.write(review, wording),
         *timeline.write(review, wording),
         *causes.write(review, wording),

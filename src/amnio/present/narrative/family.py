@@ -3,11 +3,15 @@
 Order: what to act on now, sorrow once, what is known, what is not, numbers, what comes next; the box again at the end.
 """
 
+from datetime import date
+
 from amnio.answers.on_a_day import urgent_on
 from amnio.answers.review_answer import Review
+from amnio.answers.unanswered import Unanswered
 from amnio.guidance.moods import mood_note
 from amnio.present.document import Block, Heading, Paragraph
 from amnio.present.narrative import care, family_after, family_box, family_reasons
+from amnio.present.narrative.found import found_in
 from amnio.present.narrative.headline import had_procedure
 from amnio.present.narrative.own_words import OwnWords
 from amnio.present.narrative.wording import Wording
@@ -37,13 +41,13 @@ def blocks(review: Review, wording: Wording, phone: str | None) -> tuple[Block, 
     )
 
 
-def opening(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
+def opening(review: Review | Unanswered, wording: Wording, words: OwnWords) -> list[Block]:
     summary = review.summary
-    slots = {"baby": words.baby, "lost": words.lost, "week": wording.numbers.week(summary.loss_at)}
-    if summary.loss_on is None:
-        sorry = wording.text("family.sorry_undated", **slots)
+    slots = {"baby": words.baby, "lost": words.lost}
+    if summary.loss_at is None:
+        sorry = wording.text("family.sorry_no_week", **slots)
     else:
-        sorry = wording.text("family.sorry", date=wording.numbers.date(summary.loss_on), **slots)
+        sorry = _sorry(summary.loss_on, slots | {"week": wording.numbers.week(summary.loss_at)}, wording)
     if summary.words.baby is None and summary.words.lost is None:
         sorry = wording.sentences(sorry, wording.text("family.ask_words"))
     return [
@@ -53,7 +57,13 @@ def opening(review: Review, wording: Wording, words: OwnWords) -> list[Block]:
     ]
 
 
-def fault(review: Review, wording: Wording) -> list[Block]:
+def _sorry(on: date | None, slots: dict[str, str], wording: Wording) -> str:
+    if on is None:
+        return wording.text("family.sorry_undated", **slots)
+    return wording.text("family.sorry", date=wording.numbers.date(on), **slots)
+
+
+def fault(review: Review | Unanswered, wording: Wording) -> list[Block]:
     """Fault needs a wrong act, so this is answered with certainty even where the cause stays open."""
     no = "family.fault.no" if had_procedure(review) else "family.fault.no_no_procedure"
     blocks: list[Block] = [
@@ -61,7 +71,7 @@ def fault(review: Review, wording: Wording) -> list[Block]:
         Paragraph(text=wording.text(no)),
         Paragraph(text=wording.sentences(*mood_note().family(wording.language.value))),
     ]
-    if any(fact.fact == "trauma" and fact.level == "present" for fact in review.moved):
+    if any(fact.fact == "trauma" and fact.level == "present" for fact in found_in(review)):
         blocks.append(Paragraph(text=wording.text("family.fault.accident")))
     return blocks
 

@@ -1,10 +1,12 @@
 """The three questions a family asks: why, was it the test, would it have happened anyway."""
 
 from amnio.answers.review_answer import ChainKind, HeadlineKey, Review, RouteVerdict
+from amnio.answers.unanswered import Unanswered
 from amnio.clinic.vocabulary import Cause, FetalPicture, Finding, Group, Mechanism
 from amnio.present.document import Block, Bullets, Heading, Paragraph
 from amnio.present.narrative.anyway import horizon_without, until
 from amnio.present.narrative.causes import basis_of
+from amnio.present.narrative.found import found_in
 from amnio.present.narrative.headline import had_procedure, main_mechanism
 from amnio.present.narrative.own_words import OwnWords
 from amnio.present.narrative.wording import Wording
@@ -73,12 +75,12 @@ def _explained(review: Review, wording: Wording) -> list[str]:
     return _chains(review, wording)
 
 
-def fetal_finding(review: Review, wording: Wording) -> str:
+def fetal_finding(review: Review | Unanswered, wording: Wording) -> str:
     """What was found, named only where a test or an examination showed it."""
-    for fact in review.moved:
+    for fact in found_in(review):
         if fact.fact in _CHROMOSOME_FACTS and f"family_class.{fact.level}" in wording.catalogue:
             return wording.text("family.fetal_named", finding=wording.text(f"family_class.{fact.level}"))
-    for fact in review.moved:
+    for fact in found_in(review):
         if fact.fact == Finding.FETAL_PICTURE and fact.level in (FetalPicture.ANOMALY, FetalPicture.HYDROPS):
             return wording.text(f"family.fetal_seen.{fact.level}")
     return ""

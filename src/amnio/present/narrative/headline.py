@@ -1,6 +1,7 @@
 """The answer in one sentence, and the second step: the route of an infection."""
 
 from amnio.answers.review_answer import CauseShare, HeadlineKey, MechanismShare, Review, RouteVerdict
+from amnio.answers.unanswered import Unanswered
 from amnio.clinic.vocabulary import Cause, FetalClass, Group, ProcedureKind, Test
 from amnio.present.document import Block, Paragraph
 from amnio.present.narrative.wording import Wording
@@ -13,7 +14,7 @@ _MAINLY = 0.5  # a part that is more than half of its whole is named with it
 _CAUSE_OF = {Group.MECHANICAL: Cause.MECHANICAL, Group.OTHER: Cause.OTHER}
 
 
-def had_procedure(review: Review) -> bool:
+def had_procedure(review: Review | Unanswered) -> bool:
     return review.summary.procedure != ProcedureKind.NONE.value
 
 

@@ -7,11 +7,14 @@ it; where reasons cannot be told apart the letter says so and names them.
 
 from dataclasses import replace
 
-from amnio.answers.letter import FamilyLetter, FamilyQuestion, OtherTwin, QuestionTopic
+from amnio.answers.letter import FamilyLetter, FamilyQuestion, OneOfTwins, OtherTwin, QuestionTopic
 from amnio.answers.on_a_day import on_day, urgent_on
+from amnio.answers.review_answer import Review
+from amnio.answers.unanswered import Unanswered
 from amnio.clinic.vocabulary import Finding
 from amnio.present.document import Audience, Block, Bullets, Document, Heading, Language, Paragraph
 from amnio.present.narrative import family, family_after, family_box, letter_answers, stamp
+from amnio.present.narrative.found import found_in
 from amnio.present.narrative.own_words import OwnWords
 from amnio.present.narrative.page import page_words
 from amnio.present.narrative.wording import Wording
@@ -34,13 +37,14 @@ _LOOKED_AT = (
     Finding.KLEIHAUER,
     Finding.ANTIPHOSPHOLIPID,
 )
+_TWINS = 2  # of more babies the letter does not say "twins"
 #: Asked by nearly everybody and answered before it is asked.
 _ALWAYS = (QuestionTopic.WHY, QuestionTopic.WAS_IT_THE_TEST, QuestionTopic.MY_FAULT)
 
 
 def write_letter(letter: FamilyLetter, *, language: Language | str = Language.EN) -> Document:
     """The document of a letter, for the family: what it offers is what can still be had on the day of writing."""
-    letter = replace(letter, review=on_day(letter.review, letter.written_on))
+    letter = replace(letter, review=_on_its_day(letter))
     wording = Wording(language=Language(language), audience=Audience.FAMILY, topics=(TOPIC,))
     words = _words(letter, wording)
     return Document(
@@ -54,12 +58,23 @@ def write_letter(letter: FamilyLetter, *, language: Language | str = Language.EN
     )
 
 
+def _on_its_day(letter: FamilyLetter) -> Review | Unanswered:
+    review, day = letter.review, letter.written_on  # each kind comes back as its own
+    if isinstance(review, Unanswered):
+        return on_day(review, day)
+    return on_day(review, day)
+
+
 def _words(letter: FamilyLetter, wording: Wording) -> OwnWords:
     """Of twins the letter speaks of one, by the name that they gave or by which of the two it is."""
     words = OwnWords.of(letter.review.summary, wording, letter.contact.phone)
     if letter.twin is None or letter.review.summary.words.baby:
         return words
-    return replace(words, baby=wording.text(f"letter.twin_{letter.twin.number}"))
+    return replace(words, baby=_which(letter.twin, wording))
+
+
+def _which(twin: OneOfTwins, wording: Wording) -> str:
+    return wording.text(f"letter.{'twin' if twin.of <= _TWINS else 'baby'}_{twin.number}")
 
 
 def _about(letter: FamilyLetter, wording: Wording, words: OwnWords) -> list[Block]:
@@ -68,11 +83,11 @@ def _about(letter: FamilyLetter, wording: Wording, words: OwnWords) -> list[Bloc
         return []
     about = wording.text("letter.about", baby=words.baby)
     if letter.review.summary.words.baby:
-        which = wording.text(f"letter.twin_{letter.twin.number}")
-        about = wording.text("letter.about_named", baby=words.baby, which=which)
+        about = wording.text("letter.about_named", baby=words.baby, which=_which(letter.twin, wording))
     other = ""
     if letter.twin.other is not OtherTwin.NOT_LOST:
-        other = wording.text(f"letter.other.{letter.twin.other.value}")
+        others = "other" if letter.twin.of <= _TWINS else "others"
+        other = wording.text(f"letter.{others}.{letter.twin.other.value}")
     return [Paragraph(text=wording.sentences(about, other))]
 
 
@@ -118,14 +133,20 @@ def _not_asked(letter: FamilyLetter, wording: Wording, words: OwnWords) -> list[
     blocks: list[Block] = []
     for topic in _ALWAYS:
         if topic not in asked:
-            blocks.append(Heading(text=wording.text(f"letter.heading.{topic.value}"), id=topic.value))
+            blocks.append(Heading(text=_heading(topic, letter, wording), id=topic.value))
             blocks += letter_answers.answer(topic, letter, wording, words)
     return blocks
 
 
+def _heading(topic: QuestionTopic, letter: FamilyLetter, wording: Wording) -> str:
+    if topic is QuestionTopic.WAS_IT_THE_TEST and not letter_answers.of_amniocentesis(letter):
+        return wording.text("letter.heading.was_it_the_procedure")
+    return wording.text(f"letter.heading.{topic.value}")
+
+
 def _looked_at(letter: FamilyLetter, wording: Wording) -> list[Block]:
     heading = Heading(text=wording.text("letter.heading.looked_at"), id="looked-at")
-    recorded = {fact.fact for fact in letter.review.moved}
+    recorded = {fact.fact for fact in found_in(letter.review)}
     looked = tuple(
         wording.text(f"letter.looked_at.{finding.value}") for finding in _LOOKED_AT if finding.value in recorded
     )
@@ -144,7 +165,7 @@ def _not_known(letter: FamilyLetter, wording: Wording, words: OwnWords) -> list[
 def _next(letter: FamilyLetter, wording: Wording, words: OwnWords) -> list[Block]:
     if any(question.topic is QuestionTopic.NEXT_PREGNANCY for question in letter.questions):
         return []
-    return family_after.next_pregnancy(letter.review, wording, words)
+    return letter_answers.next_pregnancy(letter, wording, words)
 
 
 def _closing(letter: FamilyLetter, wording: Wording, words: OwnWords) -> list[Block]:

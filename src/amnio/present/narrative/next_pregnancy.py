@@ -15,11 +15,11 @@ def write(review: Review, wording: Wording) -> list[Block]:
         blocks.append(Paragraph(text=wording.text("next.none")))
     told = {item.item for item in (*review.care, *review.care_over)}  # the care plan says how long to wait
     if advised := [advice for advice in next_advice(weighty_codes(review)) if advice.code not in told]:
-        blocks.append(Steps(items=tuple(_step(advice, wording) for advice in advised)))
+        blocks.append(Steps(items=tuple(step(advice, wording) for advice in advised)))
     return blocks
 
 
-def _step(advice: NextAdvice, wording: Wording) -> Step:
+def step(advice: NextAdvice, wording: Wording) -> Step:
     language = wording.language.value
     first, rest = wording.first_sentence(advice.text(language))
     more = wording.sentences(rest, advice.basis(language))

@@ -55,9 +55,10 @@ class OwnWords:
         if summary.procedure == ProcedureKind.NONE.value:
             desk = wording.text("family.box.say_no_procedure", happened=happened)
         elif summary.procedure_on is None or summary.loss_on is None:
-            desk = wording.text("family.box.say_undated", happened=happened)
+            desk = wording.text("family.box.say_undated", happened=happened, procedure=_procedure(summary, wording))
         else:
             slots = {"date_procedure": date_procedure, "date_loss": date_loss}
+            slots["procedure"] = _procedure(summary, wording)
             desk = wording.text("family.box.say", happened=happened, **slots)
         return cls(
             baby=summary.words.baby or wording.text(_default_baby(summary)),
@@ -72,6 +73,10 @@ class OwnWords:
     def fill(self, text: str) -> str:
         """A text of the guidance files with its slots for people filled; names with braces in them stay as they are."""
         return _SLOT.sub(lambda found: getattr(self, found[1]) if found[1] in PEOPLE_SLOTS else found[0], text)
+
+
+def _procedure(summary: About, wording: Wording) -> str:
+    return wording.text(f"family.box.procedure.{summary.procedure}")
 
 
 def _default_baby(summary: About) -> str:

@@ -1,14 +1,15 @@
 """The header line of a document, its footer, and the stamp that makes the answer reproducible."""
 
 from amnio.answers.review_answer import Review
+from amnio.answers.unanswered import Unanswered
 from amnio.clinic.case import MADE_UP
-from amnio.clinic.vocabulary import FluidAppearance
+from amnio.clinic.vocabulary import FluidAppearance, ProcedureKind
 from amnio.present.document import Audience, Block, Heading, Paragraph
 from amnio.present.narrative.headline import had_procedure
 from amnio.present.narrative.wording import Wording
 
 
-def facts(review: Review, wording: Wording) -> str:
+def facts(review: Review | Unanswered, wording: Wording) -> str:
     """One line: identity, age, procedure, loss. For a family only the test and its day."""
     if wording.audience is Audience.FAMILY:
         return _family_facts(review, wording)
@@ -27,10 +28,13 @@ def facts(review: Review, wording: Wording) -> str:
     return wording.text("facts.separator").join(parts)
 
 
-def _procedure(review: Review, wording: Wording) -> str:
+def _procedure(review: Review | Unanswered, wording: Wording) -> str:
     summary = review.summary
     if not had_procedure(review):
         return wording.text("facts.no_procedure")
+    if summary.procedure != ProcedureKind.AMNIOCENTESIS.value:
+        at = "" if summary.procedure_at is None else wording.numbers.short_week(summary.procedure_at)
+        return wording.sentences(wording.value(summary.procedure), at)
     if summary.procedure_at is None:
         return wording.text("facts.procedure_undated")
     text = wording.text("facts.procedure", week=wording.numbers.short_week(summary.procedure_at))
@@ -47,8 +51,10 @@ def _procedure(review: Review, wording: Wording) -> str:
     return text
 
 
-def _loss(review: Review, wording: Wording) -> str:
+def _loss(review: Review | Unanswered, wording: Wording) -> str:
     summary = review.summary
+    if summary.loss_at is None:
+        return wording.text("facts.loss_undated")
     text = wording.text("facts.loss", week=wording.numbers.short_week(summary.loss_at))
     if summary.days_after is None:
         return text
@@ -60,7 +66,7 @@ def _loss(review: Review, wording: Wording) -> str:
     return text + ("，" if wording.chinese else ", ") + day
 
 
-def _family_facts(review: Review, wording: Wording) -> str:
+def _family_facts(review: Review | Unanswered, wording: Wording) -> str:
     summary = review.summary
     if not had_procedure(review) or summary.procedure_at is None:
         return ""
@@ -85,8 +91,10 @@ def write(review: Review, wording: Wording) -> list[Block]:
     return blocks
 
 
-def footer(review: Review, wording: Wording, *, signed: bool = False) -> str:
+def footer(review: Review | Unanswered, wording: Wording, *, signed: bool = False) -> str:
     """A family's page says that it is a draft until somebody has signed it."""
+    if isinstance(review, Unanswered):
+        return _footer_without_answer(review, wording, signed=signed)
     if wording.audience is Audience.FAMILY:
         stamp = review.stamp
         return wording.sentences(
@@ -96,6 +104,20 @@ def footer(review: Review, wording: Wording, *, signed: bool = False) -> str:
     stamp = review.stamp
     short = wording.text("stamp.short", software=stamp.software, evidence=stamp.evidence)
     return wording.sentences(wording.text("stamp.frame"), short)
+
+
+def _footer_without_answer(review: Unanswered, wording: Wording, *, signed: bool) -> str:
+    """No evidence was asked, so none is named."""
+    made = made_without_answer(review, wording)
+    if wording.audience is Audience.FAMILY:
+        return wording.sentences("" if signed else wording.text("stamp.draft"), made)
+    return wording.sentences(wording.text("stamp.frame"), made)
+
+
+def made_without_answer(review: Unanswered, wording: Wording) -> str:
+    """With what it was made: the software and the guidance files."""
+    key = "stamp.family_no_answer" if wording.audience is Audience.FAMILY else "stamp.no_answer"
+    return wording.text(key, software=review.stamp.software, guidance=review.stamp.guidance)
 
 
 def _line(review: Review, wording: Wording) -> str:

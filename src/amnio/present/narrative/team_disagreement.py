@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from amnio.answers.disagreement import Disagreement, Judgement, ReaderBeside
+from amnio.answers.disagreement import Disagreement, Judgement, PlacedShare, ReaderBeside
 from amnio.answers.review_answer import FactWeight
 from amnio.clinic.vocabulary import Group
 from amnio.present.document import Block, Bullets, Heading, Paragraph, Table
@@ -25,8 +25,9 @@ def write(disagreement: Disagreement, wording: Wording) -> list[Block]:
 
 def overview(disagreement: Disagreement, wording: Wording) -> list[Block]:
     """Who agrees with whom, and every reader in a row beside the answer."""
+    title = "disagreement" if disagreement.leading is not None else "disagreement_alone"
     blocks: list[Block] = [
-        Heading(text=wording.text("team_review.heading.disagreement"), id="disagreement"),
+        Heading(text=wording.text(f"team_review.heading.{title}"), id="disagreement"),
         Paragraph(text=_lead(disagreement, wording)),
         _readers(disagreement, wording),
     ]
@@ -51,17 +52,24 @@ def group_name(group: Group | None, wording: Wording) -> str:
 
 def _lead(disagreement: Disagreement, wording: Wording) -> str:
     among = wording.text(f"team_review.{_when(disagreement)}.{disagreement.among.value}")
-    groups = [wording.text(f"group_in.{group.value}") for group in (disagreement.leading, *disagreement.rivals)]
-    if disagreement.rivals:
-        answer = wording.text("team_review.answer_open", causes=wording.listing(groups, "or"))
-    else:
-        answer = wording.text("team_review.answer_names", cause=groups[0])
+    answer = _answer(disagreement, wording)
     anyway = wording.text("team_review.anyway_differs") if disagreement.anyway_differs else ""
     return wording.sentences(among, answer, anyway)
 
 
+def _answer(disagreement: Disagreement, wording: Wording) -> str:
+    if disagreement.leading is None:
+        return wording.text("team_review.answer_none")
+    groups = [wording.text(f"group_in.{group.value}") for group in (disagreement.leading, *disagreement.rivals)]
+    if disagreement.rivals:
+        return wording.text("team_review.answer_open", causes=wording.listing(groups, "or"))
+    return wording.text("team_review.answer_names", cause=groups[0])
+
+
 def _when(disagreement: Disagreement) -> str:
     """The sentences that say *before the answer was shown* are for judgements that all were."""
+    if disagreement.leading is None and _all_blind(disagreement):
+        return "among_alone"
     return "among" if _all_blind(disagreement) else "among_not_blind"
 
 
@@ -70,9 +78,11 @@ def _all_blind(disagreement: Disagreement) -> bool:
 
 
 def _readers(disagreement: Disagreement, wording: Wording) -> Table:
-    columns = ("reader", "judged", "certainty", "answer", "beside", "anyway")
+    beside = ("answer", "beside") if disagreement.leading is not None else ()
+    columns = ("reader", "judged", "certainty", *beside, "anyway")
+    blind = _all_blind(disagreement) and disagreement.leading is not None
     return Table(
-        caption=wording.text("team_review.readers" if _all_blind(disagreement) else "team_review.readers_not_blind"),
+        caption=wording.text("team_review.readers" if blind else "team_review.readers_not_blind"),
         columns=tuple(wording.text(f"team_review.column.{name}") for name in columns),
         rows=tuple(_row(reader, wording) for reader in disagreement.readers),
         note=_anyway_note(disagreement, wording),
@@ -81,12 +91,16 @@ def _readers(disagreement: Disagreement, wording: Wording) -> Table:
 
 def _row(reader: ReaderBeside, wording: Wording) -> tuple[str, ...]:
     judgement = reader.judgement
+    beside: tuple[str, ...] = ()
+    if reader.agreement is not None:
+        share = reader.answer
+        told = wording.text("team_review.nothing") if share is None else wording.numbers.share_and_ends(share)
+        beside = (told, wording.text(f"team_review.agreement.{reader.agreement.value}"))
     return (
         shown_reader(judgement, wording),
         group_name(judgement.group, wording),
         wording.text(f"team_review.certainty.{judgement.certainty.value}"),
-        wording.text("team_review.nothing") if reader.answer is None else wording.numbers.share_and_ends(reader.answer),
-        wording.text(f"team_review.agreement.{reader.agreement.value}"),
+        *beside,
         wording.text(f"team_review.anyway.{judgement.anyway.value}"),
     )
 
@@ -107,19 +121,25 @@ def _shares(disagreement: Disagreement, wording: Wording) -> Table:
             shown_reader(reader.judgement, wording),
             group_name(placed.group, wording),
             wording.text("team_review.of_hundred", n=placed.of_hundred),
-            wording.numbers.share_and_ends(placed.answer),
-            wording.text(f"team_review.place.{placed.place.value}"),
+            *_beside(placed, wording),
         )
         for reader in disagreement.readers
         for placed in reader.shares
     ]
-    columns = ("reader", "cause", "of_hundred", "answer", "place")
+    answered = disagreement.leading is not None
+    columns = ("reader", "cause", "of_hundred", *(("answer", "place") if answered else ()))
     return Table(
         caption=wording.text("team_review.shares"),
         columns=tuple(wording.text(f"team_review.column.{name}") for name in columns),
         rows=tuple(rows),
-        numeric=(2, 3),
+        numeric=(2, 3) if answered else (2,),
     )
+
+
+def _beside(placed: PlacedShare, wording: Wording) -> tuple[str, ...]:
+    if placed.answer is None or placed.place is None:
+        return ()
+    return wording.numbers.share_and_ends(placed.answer), wording.text(f"team_review.place.{placed.place.value}")
 
 
 def reasons(reader: ReaderBeside, wording: Wording) -> list[Block]:

@@ -3,8 +3,9 @@
 from amnio.answers.classification import Label, NoLabel
 from amnio.answers.conclusion import Conclusion
 from amnio.answers.team_review import TeamReview
+from amnio.answers.unanswered import Unanswered
 from amnio.present.document import Aside, Audience, Block, Bullets, Document, Heading, Language, Paragraph, Table
-from amnio.present.narrative import headline, stamp, team_disagreement, urgent
+from amnio.present.narrative import headline, stamp, team_disagreement, urgent, without_answer
 from amnio.present.narrative.page import page_words
 from amnio.present.narrative.team_disagreement import TOPIC, group_name
 from amnio.present.narrative.wording import Wording
@@ -28,7 +29,7 @@ def write_team_review(team: TeamReview, *, language: Language | str = Language.E
             *_conclusions(team, wording),
             *labels_section(team.labels, wording),
             *_care(team, wording),
-            *stamp.write(review, wording),
+            *([] if isinstance(review, Unanswered) else stamp.write(review, wording)),
         ),
         footer=stamp.footer(review, wording),
         words=page_words(wording),
@@ -63,8 +64,12 @@ def _questions(team: TeamReview, wording: Wording) -> list[Block]:
 def _answer(team: TeamReview, wording: Wording) -> list[Block]:
     review, share = team.review, wording.numbers.share_and_ends
     version = wording.text("team_review.version", n=team.version, date=wording.numbers.date(team.answered_on))
+    heading = Heading(text=wording.text("team_review.heading.answer"), id="answer-in-short")
+    if isinstance(review, Unanswered):
+        lead = wording.sentences(wording.text("no_answer.lead"), version)
+        return [heading, Paragraph(text=lead), *without_answer.reasons(review.because, wording)]
     return [
-        Heading(text=wording.text("team_review.heading.answer"), id="answer-in-short"),
+        heading,
         Paragraph(text=wording.sentences(headline.answer(review, wording), version)),
         Table(
             caption="",
@@ -81,7 +86,8 @@ def _conclusions(team: TeamReview, wording: Wording) -> list[Block]:
         return []
     rows = tuple((each.reader, told(each.conclusion, wording), each.reasons) for each in team.conclusions)
     columns = tuple(wording.text(f"team_review.column.{name}") for name in ("reader", "concluded", "reasons"))
-    heading = Heading(text=wording.text("team_review.heading.conclusions"), id="conclusions")
+    after = "conclusions_alone" if isinstance(team.review, Unanswered) else "conclusions"
+    heading = Heading(text=wording.text(f"team_review.heading.{after}"), id="conclusions")
     return [heading, Table(caption="", columns=columns, rows=rows)]
 
 
@@ -122,9 +128,11 @@ def _label(label: Label, wording: Wording) -> tuple[str, ...]:
 
 def _refused(label: Label, wording: Wording) -> str:
     """Why there is no label; where the scheme's own file says why, that stands behind it or instead of it."""
-    if label.refused is NoLabel.OUTSIDE_RANGE:
+    if label.refused in (NoLabel.OUTSIDE_RANGE, NoLabel.AGE_UNKNOWN):
         assert label.first is not None
-        return wording.text("team_review.no_label.outside_range", week=wording.numbers.short_week(str(label.first)))
+        return wording.text(
+            f"team_review.no_label.{label.refused.value}", week=wording.numbers.short_week(str(label.first))
+        )
     if label.refused in (NoLabel.LEFT_OUT, NoLabel.TEXT_NOT_READ) and label.rule is not None:
         return ""
     assert label.refused is not None

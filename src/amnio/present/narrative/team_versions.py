@@ -1,5 +1,7 @@
 """Two versions of the answer to one loss: which facts came in between, and what moved."""
 
+from amnio.answers.review_answer import Review
+from amnio.answers.unanswered import Unanswered
 from amnio.answers.versions import ChangedFact, VersionComparison
 from amnio.present.document import Audience, Block, Document, Heading, Language, Paragraph, Table
 from amnio.present.narrative import headline, stamp
@@ -33,17 +35,22 @@ def _blocks(comparison: VersionComparison, wording: Wording) -> list[Block]:
     if comparison.no_longer_open:
         tests = [wording.text(f"test.{test.value}") for test in comparison.no_longer_open]
         blocks.append(Paragraph(text=wording.text("team_review.versions.done", tests=wording.listing(tests))))
-    blocks.append(Heading(text=wording.text("team_review.versions.moved"), id="moved"))
-    blocks.append(_groups(comparison, wording))
+    if comparison.groups:
+        blocks.append(Heading(text=wording.text("team_review.versions.moved"), id="moved"))
+        blocks.append(_groups(comparison, wording))
     return blocks
 
 
 def _lead(comparison: VersionComparison, wording: Wording) -> str:
-    now = headline.answer(comparison.after.review, wording)
+    now = _answer(comparison.after.review, wording)
     if not comparison.headline_changed:
         return wording.sentences(wording.text("team_review.versions.same_answer"), now)
-    before = headline.answer(comparison.before.review, wording)
+    before = _answer(comparison.before.review, wording)
     return wording.text("team_review.versions.other_answer", before=before, after=now)
+
+
+def _answer(review: Review | Unanswered, wording: Wording) -> str:
+    return wording.text("no_answer.short") if isinstance(review, Unanswered) else headline.answer(review, wording)
 
 
 def _facts(comparison: VersionComparison, wording: Wording) -> Block:

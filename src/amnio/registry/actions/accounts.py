@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 
+from amnio.registry import guesses
 from amnio.registry.access import Actor, Permission, Role
 from amnio.registry.actions import drafts
 from amnio.registry.actions.action import action
@@ -105,7 +106,8 @@ def open_account(by: Actor, person: Staff, role: Role) -> None:
 
 
 def reset_account(by: Actor | None, person: Staff) -> str:
-    """A new password, to be changed at the next sign-in, and no second factor; every session of the person ends.
+    """A new password, to be changed at the next sign-in, and no second factor; every session of the person ends, no
+    browser is known any more, and no lock stays.
 
     Returns the password: it is shown once and kept nowhere. `by` is None at the machine.
     """
@@ -116,7 +118,20 @@ def reset_account(by: Actor | None, person: Staff) -> str:
         person.set_password(password)
         person.save(update_fields=["password"])
         Authenticator.objects.filter(user=person).delete()
+        guesses.forget(person)
     return password
+
+
+def unlock_account(by: Actor | None, person: Staff) -> None:
+    """Lets somebody in who was kept out by guesses, their own or a stranger's. `by` is None at the machine.
+
+    Whoever could unlock the account of another unit could guess at it without end.
+    """
+    if by is not None:
+        _must_manage(by, person)
+    with action("staff.unlocked", by=by, about=person) as happened:
+        happened.note(lock=guesses.locks_of(person))
+        guesses.forget(person)
 
 
 def change_unit(by: Actor, values: Mapping[str, Any]) -> None:

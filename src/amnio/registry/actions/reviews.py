@@ -11,6 +11,7 @@ from django.utils import timezone
 from amnio.answers.conclusion import Certainty
 from amnio.answers.disagreement import Judgement
 from amnio.answers.letter import QuestionTopic
+from amnio.answers.review_answer import Review
 from amnio.answers.team_review import CareGrade, FactorArea
 from amnio.clinic.vocabulary import Cause, Mechanism
 from amnio.guidance.classification import Detail
@@ -33,7 +34,6 @@ from amnio.registry.models import (
     Pregnancy,
 )
 from amnio.registry.own_judgement import has_judged, is_open, is_reader, other_babies
-from amnio.registry.record_case import case_of
 
 
 class NotYet(Exception):
@@ -70,7 +70,7 @@ def start(by: Actor, pregnancy: Pregnancy, number: int = ONLY) -> LossReview:
     Raises `CaseError` for a record that is no such loss.
     """
     by.must(Permission.REVIEW)
-    reviewing.reviewer().review(case_of(pregnancy, number))  # a loss that no answer is made for is not reviewed here
+    reviewing.asked(pregnancy, number)  # a loss that no answer is computed about is reviewed without one
     with transaction.atomic():
         Pregnancy.objects.select_for_update().get(pk=pregnancy.pk)  # two who start it at once start one review
         begun: LossReview | None = pregnancy.loss_reviews.filter(fetus=number).first()
@@ -153,26 +153,29 @@ def judge(by: Actor, review: LossReview, judgement: Judgement) -> BlindJudgement
 def make_version(
     by: Actor, review: LossReview, *, because: str = "", unless_there_is_one: bool = False
 ) -> AnswerVersion:
-    """The answer to the record as it is now. Raises `CaseError` for a record that contradicts itself.
+    """The answer to the record as it is now, or what stands in its place. Raises `CaseError` for a record that
+    contradicts itself.
 
     `unless_there_is_one`: two readers who judge at once make one version, not two.
     """
     by.must(Permission.REVIEW)
     _must_have_judged(by, review)
-    case = case_of(review.pregnancy, review.fetus)
-    answer = reviewing.reviewer().review(case)
+    case, answer = reviewing.answered(review.pregnancy, review.fetus)
+    computed = isinstance(answer, Review)
     with transaction.atomic():
         now = _locked(review)
         last: AnswerVersion | None = review.versions.order_by("-number").first()
         if last is not None and unless_there_is_one:
             return last
-        with action("review.answered", by=by, about=review.pregnancy) as happened:
+        kind = "review.answered" if computed else "review.not_answered"
+        with action(kind, by=by, about=review.pregnancy) as happened:
             version = AnswerVersion(
                 review=review,
                 number=last.number + 1 if last else 1,
                 case=reviewing.stored_case(case),
                 answer=plain(answer),
-                fingerprint=answer.stamp.draws_fingerprint,
+                answered=computed,
+                fingerprint=answer.stamp.draws_fingerprint if isinstance(answer, Review) else "",
                 because=because,
             )
             version.save(force_insert=True)
@@ -208,6 +211,8 @@ def _locked(review: LossReview) -> LossReview:
 def show_answer(by: Actor, review: LossReview, number: int | None = None) -> AnswerVersion | None:
     """The version to be shown to somebody; None as long as a judgement is missing, which the database also asks for.
 
+    One that holds no answer opens in the same way: beside it stands what the other reader judged.
+
     There is no other way to a stored answer: every view, page and file that holds one begins here.
     """
     by.must(Permission.REVIEW)
@@ -220,7 +225,8 @@ def show_answer(by: Actor, review: LossReview, number: int | None = None) -> Ans
     if not is_open(by, review):
         return None
     try:
-        with transaction.atomic(), action("review.answer_shown", by=by, about=review.pregnancy) as happened:
+        kind = "review.answer_shown" if version.answered else "review.no_answer_shown"
+        with transaction.atomic(), action(kind, by=by, about=review.pregnancy) as happened:
             AnswerShown(version=version, review=review, shown_to=by.staff).save(force_insert=True)
             happened.note(version=version.number)
     except DatabaseError:

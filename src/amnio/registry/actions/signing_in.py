@@ -1,6 +1,10 @@
 """What happens at the door: signing in and out, a changed password, a second factor, somebody locked out."""
 
+import hashlib
+from typing import Any
+
 from allauth.socialaccount.models import SocialAccount
+from django.core.cache import cache
 from django.utils import timezone
 
 from amnio.registry.access import Actor, Role
@@ -16,9 +20,11 @@ def at_the_door(staff: Staff) -> Actor | None:
     return Actor(staff=staff, unit=first.unit, role=Role(first.role)) if first else None
 
 
-def signed_in(staff: Staff) -> None:
-    """Somebody signed in; when they last did is kept with the account."""
-    with action("staff.signed_in", by=at_the_door(staff), about=staff):
+def signed_in(staff: Staff, *, wrong_second_steps: int = 0) -> None:
+    """Somebody signed in, perhaps after wrong codes; when they last did is kept with the account."""
+    with action("staff.signed_in", by=at_the_door(staff), about=staff) as happened:
+        if wrong_second_steps:
+            happened.note(wrong=wrong_second_steps)
         staff.last_login = timezone.now()
         staff.save(update_fields=["last_login"])
 
@@ -27,6 +33,21 @@ def happened_at_the_door(kind: str, staff: Staff) -> None:
     """Signed out, locked out, a factor added or removed."""
     with action(kind, by=at_the_door(staff), about=staff):
         pass
+
+
+def told_once(kind: str, staff: Staff, *, of: str, within: int, **details: Any) -> None:
+    """The same for what a stranger brings about as often as they like: one event in so many seconds for each `of`."""
+    if cache.add(_told(kind, of), True, within):
+        with action(kind, by=at_the_door(staff), about=staff) as happened:
+            happened.note(**details)
+
+
+def may_be_told_again(kind: str, *, of: str) -> None:
+    cache.delete(_told(kind, of))
+
+
+def _told(kind: str, of: str) -> str:
+    return f"amnio-told-{hashlib.sha256(f'{kind} {of}'.encode()).hexdigest()}"
 
 
 def read_in(staff: Staff, language: str) -> None:
@@ -71,4 +92,6 @@ def password_is_temporary(staff: Staff) -> bool:
         .order_by("-sequence")
         .first()
     )
-    return last is not None and last.kind != OWN_PASSWORD and last.staff_id is not None
+    if last is None or last.kind == OWN_PASSWORD:
+        return False
+    return last.kind == "staff.reset" or last.staff_id is not None  # who adds an account at the machine types their own

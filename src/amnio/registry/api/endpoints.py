@@ -150,7 +150,8 @@ def case(request: HttpRequest, public_id: uuid.UUID) -> Any:
 @api.get("/pregnancies/{public_id}/review", response={200: dict[str, Any], 404: Problems, **_REFUSALS})
 @needs(Permission.REVIEW)
 def review_of_record(request: HttpRequest, public_id: uuid.UUID, baby: int | None = None) -> Any:
-    """The latest answer about a loss, for who has judged it before; `baby` is the number of one of twins."""
+    """The latest answer about a loss, for who has judged it before; `baby` is the number of one of twins. Where none is
+    computed it has no `headline`, and `because` says why."""
     found = get_object_or_404(pregnancies_of(request.actor), public_id=public_id)
     reviews = LossReview.objects.filter(pregnancy=found).select_related("pregnancy")
     review = reviews.first() if baby is None else reviews.filter(fetus=baby).first()

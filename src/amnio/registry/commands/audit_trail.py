@@ -1,5 +1,8 @@
 """`amnio audit-trail`: whether the chain of events holds, and its head to be noted elsewhere."""
 
+import json
+from datetime import datetime
+
 import click
 
 from amnio.registry.commands.django_ready import database_must_answer, start
@@ -53,6 +56,30 @@ def head() -> None:
 
     last = trail.head()
     click.echo(trail.FIRST if last is None else last[1])
+
+
+@audit_trail.command("show")
+@click.option("--record", help="Number of a record, as on its page, or the long one in its address.")
+@click.option("--person", help="User name of who did it.")
+@click.option("--kind", help="Beginning of a kind, such as review. or staff.signed_in")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="On the clock of the registry.")
+def show(record: str | None, person: str | None, kind: str | None, day: datetime | None) -> None:
+    """Print events whole, the oldest first: kinds and details as they are kept.
+
+    The page of an administrator says of a record only that it was seen, changed or taken out. Kinds tell more (that
+    there was a loss, a red flag): this is for whoever looks into what somebody did, and may know it.
+    """
+    start()
+    database_must_answer()
+    from django.utils import timezone
+
+    from amnio.registry.queries import all_events
+
+    for event in all_events(record=record, person=person, kind=kind, day=day.date() if day else None):
+        at = timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M:%S")
+        who = f"{event.staff.username} {event.role}".strip() if event.staff else "-"
+        details = json.dumps(event.details, ensure_ascii=False, sort_keys=True) if event.details else ""
+        click.echo(f"{event.sequence}  {at}  {who}  {event.kind}  {event.subject}  {details}".rstrip())
 
 
 @audit_trail.command("protect")

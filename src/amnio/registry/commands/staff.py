@@ -2,11 +2,15 @@
 
 import getpass
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from amnio.registry.access import Role
 from amnio.registry.commands.django_ready import database_must_answer, start
+
+if TYPE_CHECKING:
+    from amnio.registry.models import Staff
 
 
 @click.group()
@@ -46,3 +50,42 @@ def add(username: str, unit: str, role: str, language: str) -> None:
     except AccountTaken as error:
         raise click.UsageError(str(error)) from None
     click.echo(f"{username} can sign in as {role} of {unit}.")
+
+
+@staff.command("unlock")
+@click.argument("username")
+def unlock(username: str) -> None:
+    """Let somebody in whom wrong passwords or codes keep out; the password stays."""
+    start()
+    database_must_answer()
+    from amnio.registry import guesses
+    from amnio.registry.actions.accounts import unlock_account
+
+    person = _account(username)
+    locked = bool(guesses.locks_of(person))
+    unlock_account(None, person)
+    click.echo(f"{person.username} was locked and is not any more." if locked else f"{person.username} was not locked.")
+
+
+@staff.command("reset")
+@click.argument("username")
+def reset(username: str) -> None:
+    """Make a new password, printed once, and remove the second step; open sessions of the person end."""
+    start()
+    database_must_answer()
+    from amnio.registry.actions.accounts import reset_account
+
+    person = _account(username)
+    if not person.has_usable_password():
+        raise click.UsageError(f"{person.username} signs in through the hospital: there is no password here to reset.")
+    password = reset_account(None, person)
+    click.echo(f"{person.username} signs in once with this password, and then chooses one: {password}")
+
+
+def _account(username: str) -> "Staff":
+    from amnio.registry.models import Staff
+
+    person = Staff.objects.filter(username__iexact=username).first()
+    if person is None:
+        raise click.UsageError(f"There is no account {username!r}. Look at the page Staff for how it is written.")
+    return person

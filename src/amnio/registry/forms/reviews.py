@@ -14,7 +14,7 @@ from amnio.answers.letter import QuestionTopic
 from amnio.answers.team_review import CareGrade, FactorArea
 from amnio.clinic.problems import Refused, problem
 from amnio.clinic.values import read_text
-from amnio.clinic.vocabulary import MECHANISMS_OF_CAUSE, Cause, Group, Mechanism
+from amnio.clinic.vocabulary import MECHANISMS_OF_CAUSE, PROCEDURE_RELATED, Cause, Group, Mechanism
 from amnio.guidance.classification import Detail
 from amnio.registry.actions.reviews import Concluded
 from amnio.registry.actions.saving import ChangedMeanwhile
@@ -190,7 +190,10 @@ class JudgementForm(Worded):
 
 
 class ConclusionForm(Worded):
-    """A cause, with how it came about where that is known: one choice, so that the two never contradict each other."""
+    """A cause, with how it came about where that is known: one choice, so that the two never contradict each other.
+
+    `procedure_before`: that of a loss which no procedure came before names no cause that needs one.
+    """
 
     topic = "conclude"
     cause = forms.ChoiceField()
@@ -198,13 +201,14 @@ class ConclusionForm(Worded):
     details = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     reasons = _text(rows=4)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, procedure_before: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choose("certainty", _SURE, "reviews.certainty_")
         self.choose("details", Detail, "reviews.detail_")
         field = self.fields["cause"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", ""), (NOBODY_CAN_TELL, self.say("reviews.cannot_tell")), *map(self._ways, Cause)]
+        causes = [cause for cause in Cause if procedure_before or cause not in PROCEDURE_RELATED]
+        field.choices = [("", ""), (NOBODY_CAN_TELL, self.say("reviews.cannot_tell")), *map(self._ways, causes)]
 
     def _ways(self, cause: Cause) -> tuple[str, list[tuple[str, str]]]:
         name = self.say(f"cause.{cause.value}")

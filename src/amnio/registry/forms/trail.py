@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from amnio.registry.models import Staff
-from amnio.registry.trail_kinds import groups
+from amnio.registry.trail_kinds import choices
 
 
 class TrailFilter(forms.Form):
@@ -23,10 +23,10 @@ class TrailFilter(forms.Form):
     def __init__(self, *args: Any, people: "QuerySet[Staff]", language: str, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["person"].choices = [("", "—"), *((str(one.pk), str(one)) for one in people)]
-        self.fields["kind"].choices = [("", "—"), *groups(language)]
+        self.fields["kind"].choices = [("", "—"), *choices(language)]
 
     def wanted(self) -> dict[str, Any]:
-        """The filters that can be meant: person (a key of staff), record, kind (the first word of kinds), day."""
+        """The filters that can be meant: person (a key of staff), record, kind (one of those told), day."""
         self.is_valid()
         cleaned = self.cleaned_data
         day: date | None = cleaned.get("day")

@@ -11,7 +11,7 @@ from amnio.registry import protections, review_rules
 
 def protect(apps, schema_editor):
     vendor = schema_editor.connection.vendor
-    for statement in (*protections.statements(vendor), *review_rules.statements(vendor)):
+    for statement in (*protections.statements(vendor), *review_rules.statements(vendor, migration=2)):
         schema_editor.execute(statement)
 
 

@@ -15,7 +15,7 @@ def put_aside(apps, schema_editor):
 
 
 def put_back(apps, schema_editor):
-    for statement in protections_held.statements(schema_editor.connection.vendor):
+    for statement in protections_held.statements(schema_editor.connection.vendor, migration=3):
         schema_editor.execute(statement)
 
 

@@ -10,7 +10,7 @@ from amnio.registry import protections_held
 
 def put_anew(apps, schema_editor):
     vendor = schema_editor.connection.vendor
-    for statement in (*protections_held.undo(vendor), *protections_held.statements(vendor)):
+    for statement in (*protections_held.undo(vendor), *protections_held.statements(vendor, migration=7)):
         schema_editor.execute(statement)
 
 

@@ -34,6 +34,12 @@ def _one_cause() -> Q:
     return rule
 
 
+def _answered_or_not() -> Q:
+    """An answer has a headline and the fingerprint of its draws; what stands in its place has neither."""
+    headline = Q(answer__has_key="headline")
+    return (Q(answered=True) & headline & ~Q(fingerprint="")) | (Q(answered=False, fingerprint="") & ~headline)
+
+
 class LossReview(Changing):
     """The loss of one baby, reviewed by named people. The second reader is somebody else: a rule of the database.
 
@@ -115,19 +121,24 @@ class BlindJudgement(models.Model):
 
 
 class AnswerVersion(models.Model):
-    """The model's answer as it was on a day: the case it was given and what it said. Never changed."""
+    """What was said of a loss on a day: the case, and the answer to it, or what stands in its place where none is
+    computed (`answered` is False). Never changed."""
 
     review = models.ForeignKey(LossReview, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     case = models.JSONField()
-    answer = models.JSONField()
-    fingerprint = models.CharField(max_length=80)
+    answer = models.JSONField()  # a `Review`, or an `Unanswered`
+    answered = models.BooleanField(default=True)
+    fingerprint = models.CharField(max_length=80, blank=True, default="")  # of the draws; none without an answer
     because = models.CharField(max_length=200, blank=True, default="")  # what had come in
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["review", "number"], name="one_version_a_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "number"], name="one_version_a_number"),
+            models.CheckConstraint(condition=_answered_or_not(), name="no_answer_without_draws"),
+        ]
 
 
 class AnswerShown(models.Model):

@@ -83,6 +83,11 @@ COLUMNS: tuple[Column, ...] = (
         kind=Kind.FLAG,
         meaning="both readers of that review judged before they saw any answer about this pregnancy; null: none agreed",
     ),
+    Column(
+        name="answered",
+        kind=Kind.FLAG,
+        meaning="amnio computed an answer about that loss; false: the readers agreed without one; null: none agreed",
+    ),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 #: Traits in the order in which they are given up.

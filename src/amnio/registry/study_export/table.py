@@ -61,10 +61,14 @@ class _Beside:
         first_last = agreed.order_by("-review__fetus")  # of twins the first that was reviewed stands
         self.causes = dict(first_last.values_list("review__pregnancy_id", "cause"))
         self.agreed_in = dict(first_last.values_list("review__pregnancy_id", "review_id"))
+        self.computed = dict(first_last.values_list("review__pregnancy_id", "version__answered"))
         judged = BlindJudgement.objects.filter(review__pregnancy__unit=unit)
         self.not_blind = frozenset(
             judged.filter(pk__in=not_blind(judged)).values_list("review_id", flat=True)
         )  # reviews with such a judgement
+
+    def answered(self, pregnancy: int) -> bool | None:
+        return self.computed.get(pregnancy)
 
     def judged_blind(self, pregnancy: int) -> bool | None:
         review = self.agreed_in.get(pregnancy)
@@ -208,6 +212,7 @@ def _covariates(record: dict[str, Any], beside: _Beside, calls: list[FollowUp], 
         "karyotype": results[-1] if results else None,
         "agreed_cause": beside.causes.get(record["pk"]),
         "judged_blind": beside.judged_blind(record["pk"]),
+        "answered": beside.answered(record["pk"]),
     }
 
 

@@ -11,6 +11,7 @@ from django.template import Context
 from django.utils import timezone
 
 from amnio.registry import trail_details, trail_kinds
+from amnio.registry.models import Event
 from amnio.registry.words import words
 
 register = template.Library()
@@ -55,9 +56,9 @@ def say_box(context: Context, prefix: str, box: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def kind(context: Context, code: str) -> str:
-    """What happened, in words."""
-    return trail_kinds.said(code, _language(context))
+def happened(context: Context, event: Event) -> str:
+    """What happened, as far as an administrator is told."""
+    return trail_kinds.said(trail_kinds.told(event.kind), _language(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -68,9 +69,9 @@ def about(context: Context, subject: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def details(context: Context, given: dict[str, Any]) -> str:
-    """The details of an event: names of fields and numbers."""
-    return trail_details.said(given, _language(context))
+def details(context: Context, event: Event) -> str:
+    """The details of an event, names of fields and numbers; of a record an administrator is told none."""
+    return trail_details.said(event.details, _language(context)) if trail_kinds.is_told_whole(event.kind) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ from django.urls import include, path, re_path
 
 from amnio.registry.views import drafts, own_account, staff, trail, where
 
-_WHAT = "give|take|close|open|reset"
+_WHAT = "give|take|close|open|reset|unlock"
 
 account = [
     path("drafts/", drafts.keep_draft, name="keep_draft"),

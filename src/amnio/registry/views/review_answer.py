@@ -10,14 +10,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from amnio.answers.classification import labels
 from amnio.answers.disagreement import disagreement
+from amnio.answers.review_answer import Review
 from amnio.answers.team_review import FactorArea
+from amnio.answers.unanswered import Unanswered
 from amnio.answers.versions import compare_versions
+from amnio.answers.without_answer import procedure_came_before
 from amnio.clinic.problems import CaseError
 from amnio.present import pdf
-from amnio.present.document import Audience, Heading, Language
+from amnio.present.document import Audience, Document, Heading, Language
 from amnio.present.narrative import team_disagreement, write
 from amnio.present.narrative.team_review import labels_section, told, write_team_review
 from amnio.present.narrative.team_versions import write_versions
+from amnio.present.narrative.without_answer import write_unanswered
 from amnio.present.narrative.wording import Wording
 from amnio.registry import reviewing
 from amnio.registry.access import Permission, needs
@@ -65,7 +69,7 @@ def answer(request: HttpRequest, address: ReviewAddress, number: int | None = No
         version = earlier
     latest = at.review.versions.order_by("number").last()
     today = timezone.localdate() if version == latest else None
-    document = write(reviewing.answer_of(version, today), language=request.language)
+    document = _document(reviewing.answer_of(version, today), request.language)
     new_facts = _new_facts(at, version, request.language) if version == latest else []
     # What is urgent stands above whatever else stands above the answer.
     first: dict[str, Any] = {"urgent": urgent_of(at, request.language), "urgent_in_short": True} if new_facts else {}
@@ -81,6 +85,10 @@ def answer(request: HttpRequest, address: ReviewAddress, number: int | None = No
         new_facts=new_facts,
         **first,
     )
+
+
+def _document(told: Review | Unanswered, language: str) -> Document:
+    return write_unanswered(told, language=language) if isinstance(told, Unanswered) else write(told, language=language)
 
 
 def _new_facts(at: Desk, version: AnswerVersion, language: str) -> list[str]:
@@ -121,7 +129,9 @@ def readers(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
     version = version_or_judge(at)
     if isinstance(version, HttpResponse):
         return version
-    beside = disagreement(reviewing.judgements_of(at.review), reviewing.answer_of(version))
+    told_by_amnio = reviewing.answer_of(version)
+    computed = told_by_amnio if isinstance(told_by_amnio, Review) else None
+    beside = disagreement(reviewing.judgements_of(at.review), computed)
     wording = _team_words(request.language)
     return page(
         request,
@@ -213,7 +223,15 @@ def _form(
     else:
         kept = {"cause": chosen_cause(row), "certainty": row.certainty, "details": row.details, "reasons": row.reasons}
     revision = row.revision if row else 0
-    return opened_among(request, ConclusionForm, what, initial=kept, revision=revision, language=request.language)
+    return opened_among(
+        request,
+        ConclusionForm,
+        what,
+        initial=kept,
+        revision=revision,
+        language=request.language,
+        procedure_before=procedure_came_before(reviewing.case_of_version(version)),
+    )
 
 
 @needs(Permission.REVIEW)

@@ -76,6 +76,7 @@ def letter(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
         keeping=kept_one(form, *(question for _, question in questions)),
         questions=questions,
         draft=part(write_letter(draft, language=given["letter_language"])),
+        agreed_on_answer=agreed.version.answered,
         draft_language=given["letter_language"],
         languages=_LANGUAGES,
         unanswered=draft.unanswered,

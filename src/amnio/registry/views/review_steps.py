@@ -7,30 +7,30 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from amnio.answers.unanswered import Why
 from amnio.answers.versions import changed_facts
 from amnio.clinic.case import Case
 from amnio.clinic.case_fields import FIELDS, RISK_PATH
-from amnio.clinic.problem_codes import ProblemCode
-from amnio.clinic.problems import CaseError, Problem
+from amnio.clinic.problems import CaseError
 from amnio.guidance.urgent import urgent_signs, urgent_text
 from amnio.present import html
 from amnio.present.document import Audience, Block, Document, Language
-from amnio.present.narrative import urgent
+from amnio.present.narrative import urgent, without_answer
 from amnio.present.narrative.page import page_words
 from amnio.present.narrative.wording import Wording
 from amnio.registry.access import Actor
 from amnio.registry.actions import reviews as actions
 from amnio.registry.actions.action import seen
-from amnio.registry.babies import babies_of, baby, lost_later
+from amnio.registry.babies import babies_of, baby
 from amnio.registry.forms.keeping import Keeping
 from amnio.registry.forms.reviews import Worded
 from amnio.registry.forms.sheet import word_key
 from amnio.registry.models import AnswerVersion, Fetus, LossReview
 from amnio.registry.own_judgement import OtherBabies, has_judged, is_reader, other_babies, waits
 from amnio.registry.queries import pregnancies_of
-from amnio.registry.record_case import case_of
+from amnio.registry.record_case import loss_of
 from amnio.registry.review_address import ReviewAddress
-from amnio.registry.reviewing import case_of_version
+from amnio.registry.reviewing import asked, case_of_version
 from amnio.registry.words import words
 
 #: Pages of a review in the order in which a team works.
@@ -45,10 +45,11 @@ _IN_SHORT = ("review_readers", "review_conclude", "review_care", "review_letter"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """One entry of the steps of a review: open, done, or not yet (then it is no link)."""
+    """One entry of the steps of a review: open, done, or not yet (then it is no link). `word` is a key of words."""
 
     name: str
     state: str
+    word: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,6 +57,8 @@ class Desk:
     """A review on somebody's desk. `version` is None as long as the answer may not be shown to her.
 
     `several`: how many babies there are where it is more than one, else 0. `others`: what stands open for her there.
+    `because`: why no answer is computed about this loss as the record is now. `computes`: whether one is, by the latest
+    version, or before there is one by the record.
     """
 
     actor: Actor
@@ -67,6 +70,8 @@ class Desk:
     version: AnswerVersion | None
     several: int
     others: OtherBabies
+    because: tuple[Why, ...]
+    computes: bool
 
     @property
     def waits(self) -> bool:
@@ -76,7 +81,7 @@ class Desk:
     @property
     def would_wait(self) -> bool:
         """It will wait for it, once she has judged this one."""
-        return waits(self.actor, self.review, self.others)
+        return waits(self.actor, self.review, self.others) and (self.computes or bool(self.others.unjudged))
 
     @property
     def to_begin(self) -> list[ReviewAddress]:
@@ -117,9 +122,11 @@ def desk(request: HttpRequest, address: ReviewAddress) -> Desk:
     seen("review.seen", by=actor, about=pregnancy, baby=review.fetus)
     case, contradictions = None, None
     try:
-        case = case_of(pregnancy, review.fetus)
+        case = loss_of(pregnancy, review.fetus)
     except CaseError as error:
         contradictions = error
+    because = _because(review)
+    latest = review.versions.order_by("number").last()
     several = found if (found := babies_of(pregnancy)) > 1 else 0
     return Desk(
         actor=actor,
@@ -131,7 +138,16 @@ def desk(request: HttpRequest, address: ReviewAddress) -> Desk:
         version=actions.show_answer(actor, review),
         several=several,
         others=other_babies(actor, review) if several else OtherBabies(),
+        because=because,
+        computes=not because if latest is None else latest.answered,
     )
+
+
+def _because(review: LossReview) -> tuple[Why, ...]:
+    try:
+        return asked(review.pregnancy, review.fetus)[1]
+    except CaseError:  # the page says what is wrong with the record
+        return ()
 
 
 def version_or_judge(at: Desk) -> AnswerVersion | HttpResponse:
@@ -161,7 +177,6 @@ def page(request: HttpRequest, at: Desk, template: str, status: int = 200, **mor
         "urgent_titles": _urgent_titles(at, language),
         "words": getattr(at.review.pregnancy, "words_section", None),
         "problems": problems_of(at.contradictions, language),
-        "lost_later": [number for number in lost_later(at.review.pregnancy) if number != at.review.fetus],
         "newer": _newer(at, language) if here in _RESTS_ON_A_VERSION else None,
     }
     return render(request, template, given | more, status=status)
@@ -229,13 +244,7 @@ def problems_of(error: CaseError | None, language: str) -> list[str]:
     """What is wrong with a record, in sentences."""
     if error is None:
         return []
-    return [_written(problem, language) for problem in error.problems]
-
-
-def _written(problem: Problem, language: str) -> str:
-    if problem.code is ProblemCode.LOSS_NOT_THE_FIRST:  # of twins: nothing is wrong with the record
-        return words(language).text("reviews.not_the_first", first=problem.slots["first"])
-    return problem.written("zh" if language == "zh" else "en")
+    return [problem.written("zh" if language == "zh" else "en") for problem in error.problems]
 
 
 def part(document: Document) -> str:
@@ -258,6 +267,12 @@ def blocks_as_part(blocks: tuple[Block, ...], wording: Wording) -> str:
     )
 
 
+def why_none(at: Desk, language: str) -> str:
+    """Why no answer is computed about this loss; it says nothing of the cause, so it may be read before a judgement."""
+    wording = Wording(language=Language(language), audience=Audience.CLINICIAN)
+    return blocks_as_part(tuple(without_answer.reasons(at.because, wording)), wording) if at.because else ""
+
+
 def urgent_of(at: Desk, language: str) -> str:
     """What is urgent comes first on every page of a review: it is a rule about her, not the answer to the loss."""
     if at.case is None or not (signs := urgent_signs(at.case)):
@@ -276,7 +291,12 @@ def _urgent_titles(at: Desk, language: str) -> str:
 
 def _steps(at: Desk) -> list[Step]:
     agreed = at.review.conclusions.filter(reviewer=None).exists()
-    return [Step(name=name, state=_state(name, at, agreed=agreed)) for name in STEPS]
+    return [Step(name=name, state=_state(name, at, agreed=agreed), word=_word(name, at)) for name in STEPS]
+
+
+def _word(name: str, at: Desk) -> str:
+    none = not at.computes and name == "review_answer"
+    return f"reviews.step_{name}_none" if none else f"reviews.step_{name}"
 
 
 def _state(name: str, at: Desk, *, agreed: bool) -> str:

@@ -31,7 +31,7 @@ from amnio.registry.models import Fetus, LossReview, Pregnancy
 from amnio.registry.own_judgement import not_blind
 from amnio.registry.queries import lost_without_review, of_pregnancies_of, pregnancies_of, with_news
 from amnio.registry.review_address import ReviewAddress
-from amnio.registry.views.review_steps import Desk, desk, kept_one, page, problems_of, said_of
+from amnio.registry.views.review_steps import Desk, desk, kept_one, page, problems_of, said_of, why_none
 from amnio.registry.words import words
 
 #: Tables of a case in which a review looks for what happened; what stands in none of them is not missed.
@@ -158,6 +158,7 @@ def review(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
         "name_form": name,
         "keeping": kept_one(question, own_words, *([] if name is None else [name])),
         "questions": at.review.questions.all(),
+        "why_none": "" if at.computes else why_none(at, language),
     }
     status = 422 if request.method == "POST" else 200
     return page(request, at, "registry/reviews/family.html", status, **given, **_facts(at.case, language))
@@ -209,7 +210,8 @@ def judge(request: HttpRequest, address: ReviewAddress) -> HttpResponse:
         saved(request, "reviews.judgement_kept")
         return redirect("review_answer", address)  # of twins perhaps back here, to what the answer waits for
     status = 422 if request.method == "POST" else 200
-    return page(request, at, "registry/reviews/judge.html", status, form=form, own=None, **_facts(at.case, language))
+    given = {"form": form, "own": None, "why_none": "" if at.computes else why_none(at, language)}
+    return page(request, at, "registry/reviews/judge.html", status, **given, **_facts(at.case, language))
 
 
 @needs(Permission.REVIEW)

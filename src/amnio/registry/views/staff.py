@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from amnio.registry import guesses
 from amnio.registry.access import Permission, Role, needs
 from amnio.registry.actions import accounts
 from amnio.registry.context import hospital_name
@@ -64,6 +65,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "others": [(code, word) for code, word in roles(request.language) if code not in held],
         "whole": all(one.unit_id == request.actor.unit.pk for one in found.memberships.all()),
         "refused": request.GET.get("refused", ""),
+        "locks": guesses.locks_of(found),
     }
     return render(request, "registry/staff_person.html", context)
 
@@ -71,7 +73,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.MANAGE_STAFF)
 @require_POST
 def change(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    """One button of the page of a person: give, take, close, open, reset."""
+    """One button of the page of a person: give, take, close, open, reset, unlock."""
     found = _one_of(request, pk)
     back = reverse("staff_person", args=[found.pk])
     try:
@@ -79,6 +81,8 @@ def change(request: HttpRequest, pk: int, what: str) -> HttpResponse:
             return _password_once(request, found)
         if what == "close":
             accounts.close_account(request.actor, found)
+        elif what == "unlock":
+            accounts.unlock_account(request.actor, found)
         else:
             form = GivenRole(request.POST, language=request.language)
             if not form.is_valid():

@@ -1,4 +1,4 @@
-"""The audit trail of a unit, for its administrator: who did what, when, with which record."""
+"""The audit trail of a unit, for its administrator: who saw, changed or took out which record, and when."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
