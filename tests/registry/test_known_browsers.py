@@ -198,12 +198,16 @@ def test_a_password_of_ones_own_makes_the_others_strangers_and_keeps_this_browse
     assert _sign_in(here, nurse, own) == 302
 
 
-def test_a_lock_leaves_one_event_however_often_it_is_tried(nurse: Staff) -> None:
+def test_a_lock_leaves_one_event_however_often_it_is_tried(people: People, nurse: Staff) -> None:
     for _ in range(12):
         _sign_in(Client(), nurse, "wrong")
     _strangers_guess(nurse, 120)
     told = Event.objects.filter(subject=f"staff:{nurse.pk}", kind="staff.locked_out").order_by("sequence")
     assert [one.details for one in told] == [{"lock": "one_address"}, {"lock": "strangers"}]
+    assert {(one.staff_id, one.role, one.unit_id) for one in told} == {(None, "", people.unit.pk)}  # a stranger
+    page = people.browser(Role.ADMINISTRATOR).get("/trail/", {"person": nurse.pk, "kind": "staff"})
+    assert {event.kind for event in page.context["page"]} == {"staff.locked_out"}
+    assert f"Staff · {nurse.username}" in page.content.decode()
 
 
 def test_further_guesses_do_not_make_a_lock_longer(nurse: Staff) -> None:

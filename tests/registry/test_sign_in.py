@@ -176,6 +176,9 @@ def test_a_password_from_the_administrator_is_changed_first(people: People, nurs
     browser = Client()
     _sign_in(browser, nurse.username, password)
     assert browser.get("/").headers["Location"] == "/account/password/"
+    same = browser.post("/account/password/", {"oldpassword": password, "password1": password, "password2": password})
+    assert "This is the password that you have" in same.content.decode()
+    assert browser.get("/").headers["Location"] == "/account/password/"
     own = "quiet river under seven bridges"
     changed = browser.post("/account/password/", {"oldpassword": password, "password1": own, "password2": own})
     assert changed.headers["Location"] == "/account/"
@@ -198,6 +201,31 @@ def test_a_second_factor_stands_between_the_password_and_the_records(nurse: Staf
     assert "This code is not right" in wrong.content.decode()
     assert browser.post("/account/factors/authenticate/", {"code": _code(secret)}).status_code == 302
     assert browser.get("/").status_code == 200
+
+
+def test_a_copy_of_the_database_makes_no_codes(nurse: Staff, settings: object) -> None:
+    """Neither the secret of an app nor the seed of recovery codes stands in it; with another key no code is right."""
+    secret = generate_totp_secret()
+    TOTP.activate(nurse, secret)
+    RecoveryCodes.activate(nurse)
+    kept = [str(one.data) for one in nurse.authenticator_set.all()]
+    assert len(kept) == 2
+    assert all("sealed:" in one and secret not in one for one in kept)
+    settings.SECRET_KEY = "another key " * 5
+    browser = Client()
+    _sign_in(browser, nurse.username)
+    answer = browser.post("/account/factors/authenticate/", {"code": _code(secret)})
+    assert "This code is not right" in answer.content.decode()
+
+
+def test_a_secret_from_before_it_was_sealed_still_opens(nurse: Staff) -> None:
+    secret = generate_totp_secret()
+    TOTP.activate(nurse, secret)
+    with writing():
+        nurse.authenticator_set.update(data={"secret": secret})
+    browser = Client()
+    _sign_in(browser, nurse.username)
+    assert browser.post("/account/factors/authenticate/", {"code": _code(secret)}).status_code == 302
 
 
 def test_a_recovery_code_opens_once(nurse: Staff) -> None:

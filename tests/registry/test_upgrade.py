@@ -9,7 +9,7 @@ import pytest
 
 from tests.registry.installation import PASSWORD, Installation, PostgreSQL, postgresql
 
-STATES = ("0001_initial", "0002_protections", "0003_each_baby")
+STATES = ("0001_initial", "0002_protections", "0003_each_baby", "0007_twins_judged_first")
 _FILL = "from tests.registry import older_database\nolder_database.fill({state!r})\n"
 _ASK = "import json\nfrom tests.registry import older_database\nprint(json.dumps(older_database.{what}()))\n"
 

@@ -60,10 +60,10 @@ def events_of(
     actor: Actor, *, person: int | None = None, record: str = "", kind: str = "", day: date | None = None
 ) -> "QuerySet[Event]":
     """Events of the actor's unit, the latest first. `record` is the number of a pregnancy or its public id,
-    `kind` one of the choices of `trail_kinds`."""
+    `kind` one of the choices of `trail_kinds`; of a person what they did and what was done to their account."""
     found = Event.objects.filter(unit=actor.unit).select_related("staff").order_by("-sequence")
     if person is not None:
-        found = found.filter(staff_id=person)
+        found = found.filter(Q(staff_id=person) | Q(subject=f"staff:{person}"))
     if kind:
         found = found.filter(trail_kinds.wanted(kind))
     if record:

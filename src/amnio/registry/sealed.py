@@ -1,4 +1,7 @@
-"""What somebody searched for, as it stands in an address: sealed, so that nobody reads a name there.
+"""Texts that are sealed with a key made from the installation's own.
+
+What somebody searched for stands so in an address, and what a second step is made from in the database: a copy of the
+database, which holds no key, opens no account.
 
 Browsers, proxies and their logs keep addresses, and what is searched for is mostly a name. The text is encrypted with a
 key made from the installation's own and from who searched; nobody else's session opens it, and nobody's after a day.
@@ -12,6 +15,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
 from amnio.registry.models import Staff
+
+_SEALED = "sealed:"
 
 
 def seal(text: str, *, of: Staff) -> str:
@@ -27,7 +32,26 @@ def unseal(sealed: str, *, of: Staff) -> str:
         return ""
 
 
+def seal_secret(text: str) -> str:
+    """What a second step is made from, for the database."""
+    return _SEALED + _made_for("amnio second step").encrypt(text.encode()).decode("ascii")
+
+
+def unseal_secret(kept: str) -> str | None:
+    """The same again; None with another key. What was kept before it was sealed is as it is."""
+    if not kept.startswith(_SEALED):
+        return kept
+    try:
+        return _made_for("amnio second step").decrypt(kept.removeprefix(_SEALED)).decode()
+    except InvalidToken:
+        return None
+
+
 def _fernet(staff: Staff) -> Fernet:
-    about = f"amnio search in an address\n{staff.pk}".encode()
+    return _made_for(f"amnio search in an address\n{staff.pk}")
+
+
+def _made_for(use: str) -> Fernet:
+    about = use.encode()
     key = hmac.new(settings.SECRET_KEY.encode(), about, hashlib.sha256).digest()
     return Fernet(base64.urlsafe_b64encode(key))

@@ -26,6 +26,7 @@ from amnio.registry import guesses
 from amnio.registry.actions import signing_in
 from amnio.registry.models import Staff
 from amnio.registry.reading_language import chosen_at_the_door
+from amnio.registry.sealed import seal_secret, unseal_secret
 from amnio.registry.words import words
 
 #: In the session: the password was given by an administrator and is to be changed first.
@@ -54,6 +55,7 @@ class NobodySignsUp(DefaultAccountAdapter):
         "username_password_mismatch": _said("account.error_mismatch"),
         "too_many_login_attempts": _said("account.error_too_many"),
         "locked_for_strangers": _said("account.error_strangers"),
+        "same_password": _said("account.error_same"),
         "incorrect_password": _said("account.error_password"),
         "enter_current_password": _said("account.error_current"),
         "rate_limited": _said("account.slow"),
@@ -95,6 +97,16 @@ class SecondFactors(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _said("account.error_code"),
     }
+
+    def encrypt(self, text: str) -> str:
+        return seal_secret(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """With another key than it was sealed with, no code is right: an administrator resets the account."""
+        secret = unseal_secret(encrypted_text)
+        if secret is None:
+            raise self.validation_error("incorrect_code")
+        return secret
 
     def get_totp_issuer(self) -> str:
         return "amnio"

@@ -2,6 +2,7 @@
 
 from amnio.registry.study_export.codes import codes
 from amnio.registry.study_export.columns import COLUMNS, HOW_TO_READ, RARE_CODES, SUPPRESSED, TRAITS
+from amnio.registry.study_export.suppression import THRESHOLDS
 from tests.docs.reference.markdown import code, page, table
 
 _EXPORT = """
@@ -28,10 +29,12 @@ _HIDDEN = f"""
   their pseudonyms.
 - **Exact figures.** Age, body-mass index, screening risk and counts are bands.
 - **Small cells.** Every combination of {", ".join(code(name) for name in ("fetuses", *reversed(TRAITS)))}
-  is shared by `--fewest` pregnancies or more (5; 3 at least). Where fewer share one, traits become `{SUPPRESSED}`
-  one by one, in the order {", ".join(code(name) for name in TRAITS)}; a row that is still alone is left out. Codes of
+  is shared by `--fewest` pregnancies or more (5, or one of {", ".join(map(str, THRESHOLDS))}). Where fewer share one,
+  traits become `{SUPPRESSED}` one by one, in the order {", ".join(code(name) for name in TRAITS)};
+  a row that is still alone is left out. Codes of
   {", ".join(code(name) for name in RARE_CODES)} are hidden where fewer pregnancies than that have them. What was hidden
-  is counted in `export.json`.
+  is counted in `export.json`. An export with a higher threshold is one with a lower one of which more is hidden, so two
+  side by side show no more than the lower one alone.
 - **Restricted records**, and those that cannot be placed in time (`not_dated`, `end_not_placed`,
   `procedure_not_placed`, `registered_after_its_end`, `procedure_after_its_end`), each counted.
 
@@ -40,7 +43,9 @@ No text in it begins like a formula, so no spreadsheet runs a cell.
 ## What it is not for
 
 It is pseudonymised, not anonymous: exact days of gestation and outcomes stay, because without them nothing could be
-counted. Whoever knows a woman's course well may recognise it. Hand it on under an agreement, not on the open web.
+counted. Whoever knows a woman's course well may recognise it, and whoever holds the exports of two studies may find the
+same course in both. One study's exports of two days tell who came in between. Hand them on under an agreement, not on
+the open web.
 """
 
 

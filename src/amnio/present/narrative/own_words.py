@@ -10,6 +10,7 @@ from amnio.clinic.vocabulary import ProcedureKind
 from amnio.guidance.advice import PEOPLE_SLOTS
 from amnio.present.narrative.wording import Wording
 
+_TWINS = 2
 _SLOT = re.compile(r"\{(\w+)\}")
 #: A letter says "your baby"; she herself says "my baby".
 _MINE = (("your ", "my "), ("one of your ", "one of my "), ("您的", "我的"))
@@ -84,8 +85,10 @@ def _default_baby(summary: About) -> str:
 
 
 def _who(summary: About) -> str:
-    if summary.fetuses < 2:
+    if summary.fetuses < _TWINS:
         return "baby"
+    if summary.fetuses > _TWINS:
+        return "one_of_several" if summary.fetuses_lost == 1 else "several"
     return "babies" if summary.fetuses_lost in (None, summary.fetuses) else "one_of"
 
 

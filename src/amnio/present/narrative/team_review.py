@@ -63,8 +63,9 @@ def _questions(team: TeamReview, wording: Wording) -> list[Block]:
 
 def _answer(team: TeamReview, wording: Wording) -> list[Block]:
     review, share = team.review, wording.numbers.share_and_ends
-    version = wording.text("team_review.version", n=team.version, date=wording.numbers.date(team.answered_on))
-    heading = Heading(text=wording.text("team_review.heading.answer"), id="answer-in-short")
+    none = "_none" if isinstance(review, Unanswered) else ""
+    version = wording.text(f"team_review.version{none}", n=team.version, date=wording.numbers.date(team.answered_on))
+    heading = Heading(text=wording.text(f"team_review.heading.answer{none}"), id="answer-in-short")
     if isinstance(review, Unanswered):
         lead = wording.sentences(wording.text("no_answer.lead"), version)
         return [heading, Paragraph(text=lead), *without_answer.reasons(review.because, wording)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from amnio.answers.on_a_day import urgent_on
 from amnio.answers.review_answer import Review
+from amnio.answers.unanswered import Unanswered
 from amnio.guidance.urgency import Urgency
 from amnio.guidance.urgent import urgent_text
 from amnio.present.document import Audience, Paragraph, Urgent
@@ -28,7 +29,7 @@ def write(urgent: Iterable[Urgency], wording: Wording, *, ongoing: bool = False)
     return blocks
 
 
-def of_review(review: Review, wording: Wording) -> list[Urgent | Paragraph]:
+def of_review(review: Review | Unanswered, wording: Wording) -> list[Urgent | Paragraph]:
     """What clinicians act on, on the day for which the answer is told; what was urgent at the loss only, as history."""
     loss_on, day = review.summary.loss_on, review.told_on
     now = urgent_on(review.urgent, loss_on, day)

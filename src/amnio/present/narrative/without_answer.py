@@ -21,7 +21,7 @@ def write_unanswered(review: Unanswered, *, language: Language | str = Language.
         title=wording.text("no_answer.title"),
         facts=stamp.facts(review, wording),
         blocks=(
-            *urgent.write(review.urgent, wording),
+            *urgent.of_review(review, wording),
             Paragraph(text=wording.text("no_answer.lead"), role="lead"),
             *reasons(review.because, wording),
             Paragraph(text=wording.text("no_answer.means")),

@@ -23,7 +23,7 @@ from amnio.registry.study_export.writing import (
     parquet_bytes,
 )
 
-FEWEST_ALLOWED, FEWEST = 3, 5
+FEWEST = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,11 +38,12 @@ class StudyExport:
 
 
 def export_study(by: Actor | None, unit: Unit, *, study: str, fewest: int = FEWEST) -> StudyExport:
-    """The unit's pregnancies for a study called `study`; by None from the command line of the installation."""
+    """The unit's pregnancies for a study called `study`; by None from the command line of the installation.
+
+    `fewest` is one of `suppression.THRESHOLDS`.
+    """
     if by is not None:
         by.must(Permission.EXPORT_STUDY)
-    if fewest < FEWEST_ALLOWED:
-        raise ValueError(f"fewest is {fewest}: a group of fewer than {FEWEST_ALLOWED} women can be recognised")
     with action("study.exported", by=by, about=unit) as happened:
         table = table_of(unit, Pseudonyms(settings.SECRET_KEY, study))
         rows, hidden = suppress(table.rows, fewest)

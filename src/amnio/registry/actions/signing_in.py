@@ -1,7 +1,7 @@
 """What happens at the door: signing in and out, a changed password, a second factor, somebody locked out."""
 
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
@@ -20,6 +20,12 @@ def at_the_door(staff: Staff) -> Actor | None:
     return Actor(staff=staff, unit=first.unit, role=Role(first.role)) if first else None
 
 
+def _somebody_at(staff: Staff) -> Actor | None:
+    """Somebody unknown where the person works first, so that the unit's administrator reads of it."""
+    person = at_the_door(staff)
+    return None if person is None else Actor(staff=cast("Any", None), unit=person.unit, role=person.role)
+
+
 def signed_in(staff: Staff, *, wrong_second_steps: int = 0) -> None:
     """Somebody signed in, perhaps after wrong codes; when they last did is kept with the account."""
     with action("staff.signed_in", by=at_the_door(staff), about=staff) as happened:
@@ -36,9 +42,10 @@ def happened_at_the_door(kind: str, staff: Staff) -> None:
 
 
 def told_once(kind: str, staff: Staff, *, of: str, within: int, **details: Any) -> None:
-    """The same for what a stranger brings about as often as they like: one event in so many seconds for each `of`."""
+    """What a stranger brings about as often as they like: one event in so many seconds for each `of`. It is about the
+    account; who did it nobody knows."""
     if cache.add(_told(kind, of), True, within):
-        with action(kind, by=at_the_door(staff), about=staff) as happened:
+        with action(kind, by=_somebody_at(staff), about=staff) as happened:
             happened.note(**details)
 
 

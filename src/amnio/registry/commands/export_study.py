@@ -5,14 +5,21 @@ from pathlib import Path
 import click
 
 from amnio.registry.commands.django_ready import start
+from amnio.registry.study_export.suppression import THRESHOLDS
 
 
 @click.command("export-study")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--unit", metavar="NAME", help="Which unit; needed where the registry holds several.")
 @click.option("--study", required=True, metavar="NAME", help="What it is for; pseudonyms differ from study to study.")
-@click.option("--fewest", default=5, show_default=True, type=click.IntRange(3, 1000), help="How many must be alike.")
-def export_study(folder: Path, unit: str | None, study: str, fewest: int) -> None:
+@click.option(
+    "--fewest",
+    default="5",
+    show_default=True,
+    type=click.Choice([str(number) for number in THRESHOLDS]),
+    help="How many must be alike.",
+)
+def export_study(folder: Path, unit: str | None, study: str, fewest: str) -> None:
     """Write the unit's pregnancies for a study into a new FOLDER: CSV, Parquet, and a description.
 
     \b
@@ -30,7 +37,7 @@ def export_study(folder: Path, unit: str | None, study: str, fewest: int) -> Non
         raise click.UsageError(f"{folder} is there already, and an export is never mixed with another. Name a new one.")
     if not folder.absolute().parent.is_dir():
         raise click.UsageError(f"The folder {folder.absolute().parent} does not exist. Make it first.")
-    made = made_export(None, _unit(unit), study=study, fewest=fewest)
+    made = made_export(None, _unit(unit), study=study, fewest=int(fewest))
     part = folder.with_name(f".{folder.name}.part")
     part.mkdir()
     for name, content in made.files.items():

@@ -1,5 +1,6 @@
 """What an administrator fills in: an account, a role, the unit."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 
 from amnio.guidance.profiles import known_profiles
 from amnio.registry.access import Role
+from amnio.registry.forms.visible import only_visible
 from amnio.registry.words import words
 
 
@@ -28,6 +30,11 @@ class NewAccount(forms.Form):
         self.fields["username"].widget.attrs |= {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         if not hospital:
             del self.fields["directory"]
+        only_visible(self, language)
+
+    def clean_username(self) -> str:
+        """As a keyboard writes it: a Chinese one may type letters of full width, which nobody signs in with again."""
+        return unicodedata.normalize("NFKC", self.cleaned_data["username"])
 
 
 class GivenRole(forms.Form):
@@ -47,3 +54,4 @@ class UnitSettings(forms.Form):
     def __init__(self, *args: Any, language: str, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["profiles"].choices = [(code, one.name(language)) for code, one in known_profiles().items()]
+        only_visible(self, language)

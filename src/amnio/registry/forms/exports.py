@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from amnio.registry.actions.exporting import FEWEST, FEWEST_ALLOWED
+from amnio.registry.actions.exporting import FEWEST
 from amnio.registry.forms.as_written import as_written
+from amnio.registry.forms.visible import only_visible
+from amnio.registry.study_export.suppression import THRESHOLDS
 from amnio.registry.words import words
 
 _LONGEST = 100
-_MOST = 1000
 
 
 class Worded(forms.Form):
@@ -19,6 +20,7 @@ class Worded(forms.Form):
     def __init__(self, *args: Any, language: str, **more: Any) -> None:
         super().__init__(*args, **more)
         self.language = language
+        only_visible(self, language)
         catalogue = words(language)
         for name, field in self.fields.items():
             field.label = catalogue.text(f"exports.{name}")
@@ -28,7 +30,7 @@ class Worded(forms.Form):
 
 class StudyForm(Worded):
     study = forms.RegexField(r"^[\w .-]+$", max_length=60)
-    fewest = forms.IntegerField(min_value=FEWEST_ALLOWED, max_value=_MOST, initial=FEWEST)
+    fewest = forms.TypedChoiceField(coerce=int, choices=[(one, str(one)) for one in THRESHOLDS], initial=FEWEST)
 
 
 class FindForm(Worded):

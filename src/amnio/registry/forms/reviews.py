@@ -19,6 +19,7 @@ from amnio.guidance.classification import Detail
 from amnio.registry.actions.reviews import Concluded
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.forms.keeping import Asked, KeptForm, draft_for, opened, sent
+from amnio.registry.forms.visible import only_visible
 from amnio.registry.models import Conclusion, LossReview
 from amnio.registry.words import words
 
@@ -41,6 +42,7 @@ class Worded(KeptForm):
         super().__init__(*args, label_suffix="", auto_id=f"{what or 'form'}-%s", **kwargs)
         self.what, self.language = what, language
         self.catalogue = words(language)
+        only_visible(self, language)
         for name, field in self.fields.items():
             key = f"reviews.{self.topic}_{name}"
             field.label = self.catalogue.text(key) if key in self.catalogue else field.label

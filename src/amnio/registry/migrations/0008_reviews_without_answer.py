@@ -21,10 +21,15 @@ def put_back(apps, schema_editor):
         schema_editor.execute(statement)
 
 
+def put_back_as_they_were(apps, schema_editor):
+    for statement in protections_held.statements(schema_editor.connection.vendor, migration=7):
+        schema_editor.execute(statement)
+
+
 class Migration(migrations.Migration):
     dependencies = [("registry", "0007_twins_judged_first")]
     operations = [
-        migrations.RunPython(put_aside, put_back),
+        migrations.RunPython(put_aside, put_back_as_they_were),
         migrations.AddField(
             model_name="answerversion",
             name="answered",

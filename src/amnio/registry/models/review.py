@@ -142,8 +142,11 @@ class AnswerVersion(models.Model):
 
 
 class AnswerShown(models.Model):
-    """Somebody is about to be shown a version of the answer. The database refuses the row, and so the showing, to a
-    reader whose own judgement is not stored yet, and to anybody else until both readers' are."""
+    """Somebody is about to be shown a version, of an answer or of what stands in its place, and the other judgement.
+
+    The database refuses the row, and so the showing, to a reader whose own judgement is not stored yet, and to anybody
+    else until both readers' are.
+    """
 
     version = models.ForeignKey(AnswerVersion, on_delete=models.CASCADE, related_name="+")
     review = models.ForeignKey(LossReview, on_delete=models.CASCADE, related_name="+")

@@ -8,6 +8,8 @@ from typing import Any
 from amnio.registry.study_export.columns import RARE_CODES, SUPPRESSED, TRAITS
 
 Row = dict[str, Any]
+#: How many must be alike. A group of fewer than three can be recognised; each of these is reached through those before.
+THRESHOLDS = (3, 5, 10, 20, 50, 100)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -24,8 +26,20 @@ def suppress(rows: Sequence[Row], fewest: int) -> tuple[list[Row], Suppressed]:
     Where fewer share one, its first trait (in the order of `TRAITS`) becomes `suppressed`, then the next, until enough
     share what is left; a row for which nothing is left and still too few are alike is left out and counted. Codes of
     `RARE_CODES` are looked at one by one. Hiding a trait of a few never shows another: every pass counts all rows anew.
+
+    Each of the `THRESHOLDS` is reached by every lower one, so an export with a higher one is one with a lower one of
+    which more is hidden. Made at once, each would hide something else, and two laid side by side would show what both
+    hide.
     """
+    if fewest not in THRESHOLDS:
+        raise ValueError(f"fewest is {fewest}: choose one of {', '.join(map(str, THRESHOLDS))}")
     rows, found = [dict(row) for row in rows], Suppressed()
+    for threshold in THRESHOLDS[: THRESHOLDS.index(fewest) + 1]:
+        rows = _suppressed(rows, threshold, found)
+    return rows, found
+
+
+def _suppressed(rows: Sequence[Row], fewest: int, found: Suppressed) -> list[Row]:
     for trait in TRAITS:
         for row in _too_few(rows, fewest):
             _hide(row, trait, found)
@@ -36,8 +50,8 @@ def suppress(rows: Sequence[Row], fewest: int) -> tuple[list[Row], Suppressed]:
                 _hide(row, name, found)
         _hide_the_next(rows, name, fewest, found)
     left_out = {id(row) for row in _too_few(rows, fewest)}
-    found.rows = len(left_out)
-    return [row for row in rows if id(row) not in left_out], found
+    found.rows += len(left_out)
+    return [row for row in rows if id(row) not in left_out]
 
 
 def _key(row: Row) -> tuple[Any, ...]:

@@ -63,8 +63,11 @@ def happened(context: Context, event: Event) -> str:
 
 @register.simple_tag(takes_context=True)
 def about(context: Context, subject: str) -> str:
-    """What an event is about, short enough for a table: a record by the first digits of its public id."""
+    """What an event is about, short enough for a table: a record by the first digits of its public id, a person of the
+    unit (`names`) by name."""
     what, _, key = subject.partition(":")
+    if what == "staff" and key in context["names"]:
+        return f"{trail_kinds.group_said(what, _language(context))} · {context['names'][key]}"
     return f"{trail_kinds.group_said(what, _language(context))} {key.split('-')[0]}".strip()
 
 

@@ -12,6 +12,7 @@ from amnio.answers.versions import changed_facts
 from amnio.clinic.case import Case
 from amnio.clinic.case_fields import FIELDS, RISK_PATH
 from amnio.clinic.problems import CaseError
+from amnio.clinic.review_scope import NotReviewable
 from amnio.guidance.urgent import urgent_signs, urgent_text
 from amnio.present import html
 from amnio.present.document import Audience, Block, Document, Language
@@ -120,12 +121,7 @@ def desk(request: HttpRequest, address: ReviewAddress) -> Desk:
     if review is None:
         raise Http404
     seen("review.seen", by=actor, about=pregnancy, baby=review.fetus)
-    case, contradictions = None, None
-    try:
-        case = loss_of(pregnancy, review.fetus)
-    except CaseError as error:
-        contradictions = error
-    because = _because(review)
+    case, because, contradictions = _asked(review)
     latest = review.versions.order_by("number").last()
     several = found if (found := babies_of(pregnancy)) > 1 else 0
     return Desk(
@@ -143,11 +139,15 @@ def desk(request: HttpRequest, address: ReviewAddress) -> Desk:
     )
 
 
-def _because(review: LossReview) -> tuple[Why, ...]:
+def _asked(review: LossReview) -> tuple[Case | None, tuple[Why, ...], CaseError | None]:
+    """The case, why no answer is computed about it, and what is wrong with the record."""
     try:
-        return asked(review.pregnancy, review.fetus)[1]
-    except CaseError:  # the page says what is wrong with the record
-        return ()
+        case, because = asked(review.pregnancy, review.fetus)
+    except NotReviewable:  # the record was corrected: it is no loss any more
+        return loss_of(review.pregnancy, review.fetus), (), None
+    except CaseError as error:
+        return None, (), error
+    return case, because, None
 
 
 def version_or_judge(at: Desk) -> AnswerVersion | HttpResponse:

@@ -16,7 +16,8 @@ _A_PAGE = 50
 @needs(Permission.SEE_TRAIL)
 def trail(request: HttpRequest) -> HttpResponse:
     """Filters: a person, a record by its number, a kind of event, a day."""
-    form = TrailFilter(request.GET, people=staff_of(request.actor), language=request.language)
+    people = staff_of(request.actor)
+    form = TrailFilter(request.GET, people=people, language=request.language)
     found = events_of(request.actor, **form.wanted())
     page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
     seen("trail.seen", by=request.actor, filters=sorted(name for name, value in form.wanted().items() if value))
@@ -27,5 +28,6 @@ def trail(request: HttpRequest) -> HttpResponse:
         "page": page,
         "kept": kept.urlencode(),
         "head": head(),
+        "names": {str(one.pk): str(one) for one in people},
     }
     return render(request, "registry/trail.html", context)
