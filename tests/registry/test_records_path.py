@@ -132,6 +132,17 @@ def test_a_fever_told_in_a_call_is_a_red_flag_until_it_is_closed(
     assert worklist(nurse, "flags") == 0
 
 
+def test_the_record_says_how_what_is_planned_stands_by_the_rules(browser: Client, pregnancy: Pregnancy) -> None:
+    address = reverse("pregnancy", args=[pregnancy.public_id])
+    assert 'class="standing' not in page(browser, address)
+    typed = {"plan.kind": "amniocentesis", "plan.on": timezone.localdate().isoformat()}
+    assert browser.post(form(pregnancy, "plan"), typed).status_code == 302
+    assert "Facts are missing: " in page(browser, address)
+    fever = typed | {"plan.temperature_c": "38.4", "revision.plan": "1"}
+    assert browser.post(form(pregnancy, "plan"), fever).status_code == 302
+    assert "A rule is not kept" in page(browser, address)
+
+
 def test_a_nurse_registers_and_corrects_who_she_is_and_writes_nothing_of_the_record(people: People) -> None:
     nurse = people.browser(Role.NURSE)
     assert "data-new" in page(nurse, "/")

@@ -70,6 +70,42 @@ def _today() -> str:
     return timezone.localdate().isoformat()
 
 
+def test_what_happened_is_read_aloud_once(clinician: Page, unit: Unit) -> None:
+    page = clinician
+    page.goto(unit.one("planned", "form/procedure/"))
+    said = page.locator('[data-says="verdicts"]')
+    expect(said).to_be_empty()  # nothing was typed yet
+    choose(page, "procedure.fetus_alive_before", "absent")
+    expect(said).to_contain_text("Not yet")
+    assert len(said.inner_text()) < 200 < len(page.locator("#verdicts").inner_text())  # the verdict, not the panel
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#faults")).to_be_focused()
+    assert page.title().startswith("Not saved yet")
+    page.get_by_role("link", name="Reason for going ahead").click()
+    expect(page.get_by_label("Reason for going ahead")).to_be_focused()
+    page.goto(unit.one("planned", "woman/"))
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status").filter(has_text="Saved")).to_be_focused()
+
+
+def test_no_box_that_is_reached_by_keyboard_lies_under_the_bar_of_actions(clinician: Page, unit: Unit) -> None:
+    page = clinician
+    page.goto(unit.one("planned", "form/procedure/"))
+    hidden: list[str] = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        name = page.evaluate(
+            """() => {
+                const at = document.activeElement, box = at.getBoundingClientRect();
+                const bar = document.querySelector(".sheet .acts");
+                if (!at.closest(".fields") || bar.contains(at)) return "";
+                return box.top + 24 > bar.getBoundingClientRect().top ? at.name || at.textContent : "";
+            }"""
+        )
+        hidden += [name] if name else []
+    assert hidden == []
+
+
 def test_a_whole_pregnancy_from_registration_to_a_loss(clinician: Page, browser: Browser, unit: Unit) -> None:
     page = clinician
     page.goto(unit.address)

@@ -35,7 +35,7 @@ def verify(head: str | None) -> None:
     for place in found[:50]:
         click.echo(f"Event {place.sequence} {_SAID[place.what]}.", err=True)
     if found:
-        click.echo(f"The audit trail does not hold: {len(found)} places.", err=True)
+        click.echo(f"The audit trail does not hold: {len(found)} {'place' if len(found) == 1 else 'places'}.", err=True)
         raise SystemExit(1)
     if gone := protections_held.missing():
         click.echo(f"Rules that the database should keep are not in place: {', '.join(gone)}.", err=True)

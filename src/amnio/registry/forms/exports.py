@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from amnio.registry.actions.exporting import FEWEST
+from amnio.registry.forms.as_written import as_written
 from amnio.registry.forms.visible import only_visible
 from amnio.registry.study_export.suppression import THRESHOLDS
 from amnio.registry.words import words
@@ -40,8 +41,15 @@ class BasisForm(Worded):
     basis = forms.CharField(max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class WrittenDay(forms.DateField):
+    """A day as the other forms read it."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(as_written("day", value) if isinstance(value, str) else value)
+
+
 class EraseForm(BasisForm):
-    asked_on = forms.DateField(widget=forms.DateInput(attrs={"placeholder": "2026-03-18"}, format="%Y-%m-%d"))
+    asked_on = WrittenDay(widget=forms.DateInput(attrs={"placeholder": "2026-03-18"}, format="%Y-%m-%d"))
     again = forms.CharField(max_length=40)
 
     def __init__(self, *args: Any, hospital_number: str, **more: Any) -> None:

@@ -3,23 +3,29 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
+from amnio.answers.check_answer import Decision
 from amnio.clinic.problems import CaseError
 from amnio.registry import story, trail_details, trail_kinds
-from amnio.registry.access import Permission, needs
+from amnio.registry.access import Actor, Permission, needs
 from amnio.registry.actions.action import seen
 from amnio.registry.actions.records import change_facts
 from amnio.registry.actions.saving import ChangedMeanwhile
+from amnio.registry.babies import is_over
+from amnio.registry.checking import standing_on
 from amnio.registry.forms.fields import FACTS
 from amnio.registry.forms.keeping import Asked, Keeping, ask, revision_of, saved, sent
 from amnio.registry.forms.plain import PlainSheet
 from amnio.registry.forms.sheet import label_of, said
+from amnio.registry.missing_facts import in_order, note_of
 from amnio.registry.models import Event, Pregnancy
 from amnio.registry.queries import STATES, for_a_list, found, pregnancies_of, subjects_of, whole_records
 from amnio.registry.record_case import case_of
@@ -95,6 +101,7 @@ def pregnancy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         **rights(request.actor),
         "story": part_of(story.document(record, request.language)),
         "contradictions": _contradictions(record, request.language),
+        **_standing(record, request.actor),
     }
     return render(request, "registry/records/record.html", context)
 
@@ -126,6 +133,20 @@ def _what(event: Event, language: str) -> str:
     key = f"records.event_{event.kind.replace('.', '_')}"
     text = words(language).text(key) if key in words(language) else trail_kinds.said(event.kind, language)
     return text[:1].upper() + text[1:]
+
+
+def _standing(record: Pregnancy, actor: Actor) -> dict[str, Any]:
+    """How what is planned stands by the rules today, as a line of the worklist says it; nothing once it is done."""
+    plan = getattr(record, "plan_section", None)
+    waits = plan is not None and plan.kind and getattr(record, "procedure_section", None) is None
+    if not waits or is_over(record):
+        return {}
+    standing = standing_on(record, actor.unit, timezone.localdate())
+    return {
+        "standing": note_of(standing),
+        "held_up": standing.decision is Decision.WAIT,
+        "missing": in_order(standing.missing),
+    }
 
 
 def _contradictions(record: Pregnancy, language: str) -> tuple[str, ...]:

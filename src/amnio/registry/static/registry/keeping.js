@@ -20,7 +20,7 @@
     let timer = 0, asking = null, changed = false, sent = false;
 
     function say(sentence, signIn) {
-      if (!line) return;
+      if (!line || (!signIn && !line.hidden && line.textContent === sentence)) return;
       line.textContent = sentence;
       if (signIn) {
         const link = document.createElement("a");

@@ -64,6 +64,15 @@
       });
     });
   }
+  // What is read aloud while somebody types is the verdict, once, and not the whole panel again after each letter.
+  function sayShort(panel) {
+    const line = document.querySelector(`[data-says="${panel.id}"]`);
+    if (!line) return;
+    const parts = [...panel.querySelectorAll(".urgent :is(h2,h3), .verdict-lead")];
+    const short = (parts.length ? parts : [...panel.querySelectorAll("p")].slice(0, 1)).map((one) => one.textContent.trim());
+    if (line.textContent !== short.join(". ")) line.textContent = short.join(". ");
+  }
+  document.addEventListener("htmx:afterSwap", (event) => sayShort(event.target));
   offerToday(document);
   document.addEventListener("htmx:afterSwap", (event) => offerToday(event.target));
   document.querySelectorAll("[data-keys]").forEach((link) => link.addEventListener("click", (event) => {
