@@ -131,13 +131,15 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 from amnio.clinic.gestation import GestationalAge
 from amnio.registry.access import Actor, Role
-from amnio.registry.actions import drafts, reviews
+from amnio.registry.actions import accounts, drafts, reviews
 from amnio.registry.actions.pregnancies import change_section, redate
 from amnio.registry.actions.requests import erase
 from amnio.registry.actions.saving import ChangedMeanwhile
 from amnio.registry.models import *
 who = Membership.objects.select_related("staff", "unit").get(staff__username=sys.argv[1])
 by = Actor(staff=who.staff, unit=who.unit, role=Role(who.role))
+refusals = (ObjectDoesNotExist, IntegrityError, reviews.NotYet, drafts.NotKept, ChangedMeanwhile,
+            accounts.LastAdministrator)
 print("ready", flush=True)
 """
 _MAKE = """
@@ -163,7 +165,7 @@ for line in sys.stdin:
     try:
         {step}
         print("done", flush=True)
-    except (ObjectDoesNotExist, IntegrityError, reviews.NotYet, drafts.NotKept, ChangedMeanwhile) as error:
+    except refusals as error:
         print("refused", type(error).__name__, flush=True)
 """
 
@@ -185,11 +187,11 @@ def _asked(installation: Installation, source: str) -> str:
     return installation.python(f"from amnio.registry.models import *\n{source}")
 
 
-def _together(installation: Installation, *steps: tuple[str, str]) -> list[list[str]]:
+def _together(installation: Installation, *steps: tuple[str, str], begin: str = _BEGIN) -> list[list[str]]:
     """Each of the twelve pregnancies by every process at once; what each said, pregnancy by pregnancy."""
     at_work = [
         subprocess.Popen(
-            [sys.executable, "-c", _BEGIN + _ROUNDS.format(step=step), name],
+            [sys.executable, "-c", begin + _ROUNDS.format(step=step), name],
             env=installation.environment,
             text=True,
             stdin=subprocess.PIPE,
@@ -249,3 +251,26 @@ def test_a_draft_that_is_kept_while_she_is_erased_does_not_outlive_her(installat
     assert _asked(installation, "print(Draft.objects.count(), Woman.objects.count(), Pregnancy.history.count())") == (
         "0 0 0\n"
     )
+
+
+_TWO_HEADS = """
+from amnio.registry.actions.action import action
+with action("test.units_made", by=None):
+    for key in Pregnancy.objects.values_list("pk", flat=True):
+        unit = Unit.objects.create(name=f"unit {key}", language="en")
+        for name in ("b", "c"):
+            Membership.objects.create(staff=Staff.objects.get(username=name), unit=unit, role="administrator")
+"""
+
+
+def test_of_two_administrators_who_dismiss_each_other_one_stays(installation: Installation) -> None:
+    installation.python(_PEOPLE)
+    installation.python(_MAKE)
+    _asked(installation, _TWO_HEADS)
+    here = "Actor(staff=by.staff, unit=Unit.objects.get(name='unit ' + line.strip()), role=Role.ADMINISTRATOR)"
+    step = f"accounts.take_role({here}, Staff.objects.get(username='{{}}'), Role.ADMINISTRATOR)"
+    begin = _BEGIN.replace("get(staff__username=sys.argv[1])", "get(staff__username=sys.argv[1], unit__name='North')")
+    said = _together(installation, ("b", step.format("c")), ("c", step.format("b")), begin=begin)
+    assert [sorted(one) for one in said] == [["done", "refused"]] * 12
+    left = "print(Membership.objects.filter(role='administrator', active=True, unit__name__startswith='unit').count())"
+    assert _asked(installation, left) == "12\n"

@@ -8,13 +8,14 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from click.testing import CliRunner
 from django.core import signing
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from amnio.registry import known_browsers
 from amnio.registry.access import Role
 from amnio.registry.actions import accounts
 from amnio.registry.commands import staff as commands
 from amnio.registry.models import Event, Staff
+from amnio.registry.sign_in import client_address
 from amnio.registry.write_guard import writing
 from tests.registry.conftest import People
 from tests.registry.test_sign_in import _code
@@ -272,6 +273,25 @@ def test_letters_that_a_database_takes_for_others_are_no_other_account(nurse: St
     for _, address in zip(range(100), _addresses(), strict=False):
         Client().post(LOGIN, {"login": spelt, "password": "wrong"}, REMOTE_ADDR=address)
     assert _sign_in(Client(), nurse, REMOTE_ADDR="10.251.0.1") == 200
+
+
+@pytest.mark.parametrize(
+    ("https", "forwarded", "remote", "counted"),
+    [
+        (True, "1.2.3.4, 10.0.0.9", "127.0.0.1", "10.0.0.9"),
+        (True, "1.2.3.4, nonsense", "127.0.0.1", "127.0.0.1"),
+        (True, "", "127.0.0.1", "127.0.0.1"),
+        (False, "1.2.3.4", "10.0.0.7", "10.0.0.7"),
+        (False, "", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        (True, "2001:db8:1:2:ffff::1", "::1", "2001:db8:1:2::"),
+        (True, "2001:db8::1%eth0", "127.0.0.1", "2001:db8::"),
+        (True, "10.0.0.9:4711", "127.0.0.1", "127.0.0.1"),
+    ],
+)
+def test_where_a_guess_comes_from(settings: object, https: bool, forwarded: str, remote: str, counted: str) -> None:
+    settings.SESSION_COOKIE_SECURE = https
+    request = RequestFactory().post(LOGIN, REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded)
+    assert client_address(request) == counted
 
 
 def test_the_log_names_no_account(nurse: Staff, caplog: pytest.LogCaptureFixture) -> None:

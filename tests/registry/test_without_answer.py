@@ -265,6 +265,21 @@ def test_the_answer_about_the_first_waits_until_the_second_loss_is_judged(people
     assert reviews.show_answer(by, first) is not None
 
 
+def test_an_earlier_version_with_an_answer_waits_as_any_answer_does(people: People) -> None:
+    """The record is corrected: what seemed the first loss came second. Its first version stays closed meanwhile."""
+    pregnancy, by = babies(people, ("loss", FIRST), ("loss", FIRST)), people.actor()
+    review = reviews.start(by, pregnancy, 2)
+    reviews.judge(by, review, judgement())
+    ends = {1: {"outcome": "loss", "at": FIRST}, 2: {"outcome": "loss", "at": LATER}}
+    loss = {"outcome": "loss", "at": FIRST, "presentation": "alive_at_onset"}
+    record_outcome(by, pregnancy, {"loss": loss}, {"loss": 2, "fetus_1": 1, "fetus_2": 1}, ends)
+    reviews.make_version(by, LossReview.objects.get(pk=review.pk))
+    assert [version.answered for version in review.versions.all()] == [True, False]
+    assert [reviews.show_answer(by, review, number) for number in (1, 2)] == [None, None]
+    reviews.judge(by, reviews.start(by, pregnancy, 1), judgement())
+    assert all(reviews.show_answer(by, review, number) for number in (1, 2))
+
+
 # What the database keeps
 
 
@@ -385,6 +400,12 @@ def test_the_lists_hold_it_as_any_other(people: People, later: Pregnancy) -> Non
     assert worklist(people.actor(), today, "losses")[0].count == 0
     waiting = {row.to for row in worklist(people.actor(), today, "readers")[0].rows}
     assert reverse("review", args=[second.address]) in waiting
+
+
+def test_the_list_of_reviews_says_when_this_baby_was_lost(people: People, later: Pregnancy, browser: Client) -> None:
+    reviews.start(people.actor(), later, 2)
+    (row,) = browser.get(reverse("reviews")).context["to_judge"].rows
+    assert row.lost_at == LATER
 
 
 def test_the_export_says_that_no_answer_was_computed(people: People, later: Pregnancy) -> None:

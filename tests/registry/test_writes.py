@@ -30,6 +30,7 @@ MAY = {
     "shared_counts.py": "keeps what is counted at the door in a table of its own, which holds nothing of anybody",
     "protections_held.py": "looks whether the rules of the database are in place, and puts them back",
     "readiness.py": "asks the database whether it answers",
+    "guesses.py": "begins what is counted at the door anew, inside the action that unlocks; no row of anybody",
     "commands/serve.py": "lets SQLite look at the sizes of its tables",
 }
 

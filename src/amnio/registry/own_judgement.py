@@ -81,7 +81,7 @@ def waits(by: Actor, review: LossReview, others: OtherBabies) -> bool:
         return False
     if others.unjudged:
         return True
-    return bool(others.not_begun) and is_reader(by, review) and _computes(review)
+    return bool(others.not_begun) and is_reader(by, review) and _holds_an_answer(review)
 
 
 def is_open(by: Actor, review: LossReview) -> bool:
@@ -113,10 +113,10 @@ def not_blind(judgements: "QuerySet[BlindJudgement]") -> frozenset[int]:
     return frozenset(judgements.filter(Exists(shown)).values_list("pk", flat=True))
 
 
-def _computes(review: LossReview) -> bool:
-    """Whether the latest version holds an answer; before there is one it may."""
-    latest = review.versions.order_by("number").last()
-    return latest is None or latest.answered
+def _holds_an_answer(review: LossReview) -> bool:
+    """Whether one of its versions does, be it an earlier one; before there is any, it may."""
+    answered = list(review.versions.values_list("answered", flat=True))
+    return not answered or any(answered)
 
 
 def _coherent(pregnancy: Pregnancy, number: int) -> bool:

@@ -4,6 +4,8 @@ allauth does the protocols (passwords, second factors, OpenID Connect) and axes 
 who is let in, what the errors say, and that the audit trail hears of everything that happens at the door.
 """
 
+from contextlib import suppress
+from ipaddress import ip_address, ip_network
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -150,9 +152,17 @@ def locked_out(request: HttpRequest, credentials: Any = None, *args: Any, **kwar
 
 
 def client_address(request: HttpRequest) -> str:
-    """Where a request comes from: behind a proxy that speaks HTTPS, what the proxy says last."""
+    """Where a request comes from: behind a proxy that speaks HTTPS, what the proxy says last.
+
+    Of IPv6 the network: who has one address has 2^64 of them.
+    """
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SESSION_COOKIE_SECURE else ""
-    return forwarded.rsplit(",", 1)[-1].strip() or request.META.get("REMOTE_ADDR", "")
+    for said in (forwarded.rsplit(",", 1)[-1].strip(), request.META.get("REMOTE_ADDR", "")):
+        with suppress(ValueError):
+            address = ip_address(said)
+            network = ip_network((address.packed, 64), strict=False) if address.version == 6 else None
+            return str(network.network_address if network else address)
+    return ""
 
 
 def used_the_hospital(request: HttpRequest) -> bool:

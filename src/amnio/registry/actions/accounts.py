@@ -154,6 +154,8 @@ def _must_manage(by: Actor, person: Staff, *, whole_account: bool = True) -> Non
 
 
 def _must_leave_an_administrator(by: Actor, person: Staff) -> None:
-    others = Membership.objects.filter(unit=by.unit, role=Role.ADMINISTRATOR.value, active=True, staff__is_active=True)
+    heads = Membership.objects.filter(unit=by.unit, role=Role.ADMINISTRATOR.value)
+    list(heads.select_for_update(no_key=True).order_by("pk"))  # two who dismiss each other do so one after the other
+    others = heads.filter(active=True, staff__is_active=True)
     if not others.exclude(staff=person).exists():
         raise LastAdministrator(person.username)

@@ -42,6 +42,7 @@ _CULTURES = {
     "negative": {"placental_culture": "negative", "fetal_culture": "negative"},
 }
 _CULTURE_DAYS = 6
+_DAYS_BETWEEN_TWINS = 2
 _ORGANISMS = ("Escherichia coli", "Streptococcus agalactiae", "Ureaplasma urealyticum")
 
 
@@ -63,7 +64,7 @@ def loss_rows(
         Examination(**common, **{name: found[finding] for finding, name in _EXAMINATION.items() if finding in found}),
     ]
     if woman.fetuses > 1:
-        rows += [Fetus(**common, number=n, outcome="loss", at=at) for n in range(1, woman.fetuses + 1)]
+        rows += [Fetus(**common, number=n, outcome="loss", at=_end_of(n, woman, days)) for n in _babies(woman)]
     for test, (result, after) in _results(found).items():
         back = days.has_come(woman.end_day + after)
         grown = back and result == "positive" and test.endswith("culture")
@@ -79,6 +80,16 @@ def loss_rows(
             )
         )
     return rows
+
+
+def _babies(woman: MadeUp) -> range:
+    return range(1, woman.fetuses + 1)
+
+
+def _end_of(number: int, woman: MadeUp, days: Days) -> GestationalAge:
+    """Of made-up twins the second is lost some days after the first, once that day has come."""
+    later = woman.end_day + _DAYS_BETWEEN_TWINS
+    return GestationalAge(later if number > 1 and days.has_come(later) else woman.end_day)
 
 
 def _signs(woman: MadeUp) -> dict[str, Any]:

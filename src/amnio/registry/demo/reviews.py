@@ -12,6 +12,7 @@ from amnio.clinic.case import Case
 from amnio.clinic.vocabulary import Cause, Group
 from amnio.registry.access import Actor
 from amnio.registry.actions import reviews
+from amnio.registry.babies import lost_babies
 from amnio.registry.models import AnswerVersion, LossReview, Pregnancy
 from amnio.registry.record_case import case_of
 from amnio.registry.reviewing import details_in, reviewer
@@ -48,7 +49,7 @@ _CONTACT = {"en": "Dr Zhou, fetal medicine", "zh": "胎儿医学科 周医师"}
 
 @dataclass(kw_only=True, slots=True)
 class _AtWork:
-    """One review on its way, with its two readers."""
+    """One review on its way, with its two readers; `others` are those of the other babies, which they judge as well."""
 
     first: Actor
     second: Actor
@@ -56,6 +57,7 @@ class _AtWork:
     case: Case
     answer: Review
     review: LossReview
+    others: tuple[LossReview, ...]
 
     @property
     def version(self) -> AnswerVersion:
@@ -79,11 +81,16 @@ def _questions(work: _AtWork) -> None:
 
 def _first_judgement(work: _AtWork) -> None:
     reviews.judge(work.first, work.review, _judgement(work, work.group))
+    for other in work.others:
+        reviews.judge(work.first, other, _judgement(work, work.group))
 
 
 def _second_judgement(work: _AtWork) -> None:
     reviews.read_second(work.second, work.review)
     reviews.judge(work.second, work.review, _judgement(work, None))  # the two need not agree
+    for other in work.others:
+        reviews.read_second(work.second, other)
+        reviews.judge(work.second, other, _judgement(work, None))
 
 
 def _judgement(work: _AtWork, group: Group | None) -> Judgement:
@@ -146,7 +153,10 @@ def review_losses(lost: Sequence[Pregnancy], *, first: Actor, second: Actor) -> 
         review = reviews.start(first, pregnancy)
         language = pregnancy.woman.language
         answer = reviewer().review(case)
-        work = _AtWork(first=first, second=second, language=language, case=case, answer=answer, review=review)
+        others = tuple(reviews.start(first, pregnancy, number) for number in lost_babies(pregnancy)[1:])
+        work = _AtWork(
+            first=first, second=second, language=language, case=case, answer=answer, review=review, others=others
+        )
         for step in _STEPS[: place + 1]:
             step(work)
     return max(0, len(lost) - _UNTOUCHED)

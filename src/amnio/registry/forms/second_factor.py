@@ -43,7 +43,7 @@ class _Counted:
             raise
         ratelimit.clear(context.request, action=_ACTION, key=key)
         context.request.wrong_second_steps = _wrong(key)
-        cache.delete(_series(key))
+        cache.set(_series(key), 0, _SERIES)
         signing_in.may_be_told_again("staff.factor_failed", of=key)
         return found
 

@@ -8,6 +8,7 @@ from amnio.answers.conclusion import Certainty
 from amnio.answers.disagreement import Anyway
 from amnio.answers.letter import QuestionTopic
 from amnio.answers.team_review import FactorArea
+from amnio.clinic.gestation import GestationalAge
 from amnio.clinic.vocabulary import MECHANISMS_OF_CAUSE, Cause, Group
 from amnio.registry.models.history import Changing
 from amnio.registry.models.record import Pregnancy
@@ -71,6 +72,12 @@ class LossReview(Changing):
                 condition=Q(care_grade__isnull=True) | Q(care_grade__in=CARE_GRADES), name="care_grade_known"
             ),
         ]
+
+    @property
+    def lost_at(self) -> GestationalAge | None:
+        """When this baby was lost, of twins perhaps another day than that of the record."""
+        own = next((one.at for one in self.pregnancy.fetuses.all() if one.number == self.fetus), None)
+        return own or getattr(getattr(self.pregnancy, "loss_section", None), "at", None)
 
     @property
     def address(self) -> ReviewAddress:

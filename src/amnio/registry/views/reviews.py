@@ -49,9 +49,13 @@ def reviews(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     of_unit = pregnancies_of(actor)
     seen("reviews.listed", by=actor)
-    rows = LossReview.objects.filter(of_pregnancies_of(actor)).select_related(
-        *("pregnancy__woman", "pregnancy__loss_section", "pregnancy__pregnancy_section"),
-        *("first_reader", "second_reader"),
+    rows = (
+        LossReview.objects.filter(of_pregnancies_of(actor))
+        .select_related(
+            *("pregnancy__woman", "pregnancy__loss_section", "pregnancy__pregnancy_section"),
+            *("first_reader", "second_reader"),
+        )
+        .prefetch_related("pregnancy__fetuses")
     )
     mine = Q(first_reader=actor.staff) | Q(second_reader=actor.staff)
     news = with_news(rows.filter(closed_at__isnull=False))
