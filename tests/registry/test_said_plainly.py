@@ -40,10 +40,8 @@ def test_her_age_at_the_due_date_comes_from_her_date_of_birth(people: People) ->
     dating = record.datings.get()
     due = dating.on + timedelta(days=280 - dating.at.days)
     record.pregnancy_section.maternal_age = None
-    for born, age in (
-        (due.replace(year=due.year - 30), "30"),
-        (due.replace(year=due.year - 30, day=due.day + 1), "29"),
-    ):
+    birthday = due.replace(year=due.year - 30)
+    for born, age in ((birthday, "30"), (birthday + timedelta(days=1), "29")):
         record.woman.born_on = born
         assert filled("history", record, "en", dating.on).typed["pregnancy.maternal_age"] == age
     record.pregnancy_section.maternal_age = 41.0  # what is recorded stays
