@@ -132,6 +132,19 @@ def test_a_fever_told_in_a_call_is_a_red_flag_until_it_is_closed(
     assert worklist(nurse, "flags") == 0
 
 
+def test_what_is_wrong_is_told_on_top_with_its_sentence_and_the_check_waits_for_it(
+    browser: Client, pregnancy: Pregnancy
+) -> None:
+    typed = {"plan.kind": "amniocentesis", "plan.temperature_c": "384"}
+    answer = browser.post(form(pregnancy, "plan"), typed)
+    assert answer.status_code == 422
+    ((box, label, told),) = answer.context["faults"]
+    assert (box, label) == ("plan-temperature_c", "Temperature today (°C)")
+    shown = answer.content.decode()
+    assert shown.count(told) == 2  # on top and beside the box
+    assert "Shown as soon as these can be read" in shown
+
+
 def test_the_record_says_how_what_is_planned_stands_by_the_rules(browser: Client, pregnancy: Pregnancy) -> None:
     address = reverse("pregnancy", args=[pregnancy.public_id])
     assert 'class="standing' not in page(browser, address)

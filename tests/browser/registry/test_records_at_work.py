@@ -106,6 +106,17 @@ def test_no_box_that_is_reached_by_keyboard_lies_under_the_bar_of_actions(clinic
     assert hidden == []
 
 
+def test_paper_is_never_dark(browser: Browser, unit: Unit) -> None:
+    page = signed_in(browser, unit, color_scheme="dark")
+    page.goto(unit.one("after"))
+    colour = "getComputedStyle(document.body).color"
+    on_screen = page.evaluate(colour)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(colour) == "rgb(29, 43, 54)" != on_screen
+    assert page.locator("a.button").first.is_hidden()
+    page.context.close()
+
+
 def test_a_whole_pregnancy_from_registration_to_a_loss(clinician: Page, browser: Browser, unit: Unit) -> None:
     page = clinician
     page.goto(unit.address)

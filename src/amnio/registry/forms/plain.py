@@ -114,10 +114,12 @@ class PlainSheet:
             required=field.required,
         )
 
-    def faults(self) -> tuple[tuple[str, str], ...]:
-        """For the summary: id of the box, and its label, of each field that has a problem."""
+    def faults(self) -> tuple[tuple[str, str, str], ...]:
+        """For the summary: id of the box, its label, and what is wrong, of each field that has a problem."""
         paths = dict.fromkeys([one.path for one in self.problems] + list(self.errors))
-        return tuple((path.replace(".", "-"), label_of(path, self.language)) for path in paths)
+        return tuple(
+            (path.replace(".", "-"), label_of(path, self.language), self.box(path).errors[0]) for path in paths
+        )
 
 
 def _value(field: PlainField, raw: str) -> object:

@@ -186,10 +186,12 @@ class Sheet:
             if self._stands_at(one) is None
         )
 
-    def faults(self) -> tuple[tuple[str, str], ...]:
-        """For the summary: id of the box, and its label, of each field that has a problem."""
+    def faults(self) -> tuple[tuple[str, str, str], ...]:
+        """For the summary: id of the box, its label, and what is wrong, of each field that has a problem."""
         paths = dict.fromkeys(path for one in self.problems if (path := self._stands_at(one)) is not None)
-        return tuple((path.replace(".", "-"), label_of(path, self.language)) for path in paths)
+        return tuple(
+            (path.replace(".", "-"), label_of(path, self.language), self.box(path).errors[0]) for path in paths
+        )
 
     def _stands_at(self, one: Problem) -> str | None:
         return next((path for path in (one.path, *one.related) if path in self.typed), None)

@@ -193,6 +193,7 @@ class _Page:
             "form_title": words(request.language).text(f"records.form_{sheet.form}"),
             "groups": sheet.groups(),
             "faults": (*sheet.faults(), *self.operator.faults(), *self.because.faults()),
+            "wrong": sheet.faults(),
             "elsewhere": sheet.elsewhere(),
             "revisions": self.revisions.items(),
             "checked": sheet.form in CHECKED,
