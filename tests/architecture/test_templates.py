@@ -1,4 +1,4 @@
-"""Templates can be read and merged line by line: of what stands on a line of its own in a browser, one begins on a line."""
+"""Templates are read and merged by lines: of what a browser puts on a line of its own, one begins on a line."""
 
 import re
 
