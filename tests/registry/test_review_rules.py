@@ -327,3 +327,10 @@ def test_every_conclusion_of_the_form_is_one_that_the_database_takes(people: Peo
             people.actor(), review, review.versions.get(), chosen.concluded(), agreed=False, revision=revision
         )
         assert (row.cause is None) is (value == "none")
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "This is needed."), ("zh", "这一项需要填写。")])
+def test_what_a_review_still_needs_is_said_as_on_every_other_form(language: str, told: str) -> None:
+    from amnio.registry.forms.reviews import QuestionForm
+
+    assert QuestionForm({}, language=language).errors["words"] == [told]

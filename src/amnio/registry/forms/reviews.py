@@ -46,6 +46,7 @@ class Worded(KeptForm):
         for name, field in self.fields.items():
             key = f"reviews.{self.topic}_{name}"
             field.label = self.catalogue.text(key) if key in self.catalogue else field.label
+            field.error_messages["required"] = self.catalogue.text("records.instead_required")
             if f"{key}_hint" in self.catalogue:
                 field.help_text = self.catalogue.text(f"{key}_hint")
 
