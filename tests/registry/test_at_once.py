@@ -160,9 +160,9 @@ for number in range(12):
 """
 _ROUNDS = """
 for line in sys.stdin:
-    pregnancy = Pregnancy.objects.select_related("woman").get(pk=int(line))
-    review = pregnancy.loss_reviews.get()
     try:
+        pregnancy = Pregnancy.objects.select_related("woman").get(pk=int(line))
+        review = pregnancy.loss_reviews.get()
         {step}
         print("done", flush=True)
     except refusals as error:

@@ -350,7 +350,7 @@ def test_a_row_of_the_worklist_leads_only_where_the_role_may_go(
         reader = people.browser(role)
         shown = page(reader, reverse("worklist"))
         assert "Fever, 38.6 °C" in shown
-        led = re.findall(r'class="row" href="([^"]+)"', shown)
+        led = re.findall(r'class="row"\s+href="([^"]+)"', shown)
         assert led
         assert [to for to in led if reader.get(to).status_code != 200] == []
 
